@@ -1,0 +1,49 @@
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.accounts.models import Seat, User
+from award.accounts.states import Role
+from award.audit.actions import Numbered, record
+from award.editions.models import Edition
+from award.refusal import Refused
+
+
+@transaction.atomic
+def give_seat(
+    *, edition: Edition, email: str, role: str, by: Numbered | None, name: str = "", bio: str = "", language: str = ""
+) -> Seat:
+    """Let a person in with a role, with an account if they have none. Giving the same seat twice changes nothing."""
+    user = account(email=email, name=name, language=language or edition.language)
+    seat, is_new = Seat.objects.get_or_create(user=user, edition=edition, role=Role(role), defaults={"bio": bio})
+    if is_new:
+        record(edition, "gave a seat", by=by, seat=seat.pk, role=role)
+    return seat
+
+
+@transaction.atomic
+def take_seat(*, seat: Seat, by: Numbered) -> None:
+    """Shut the doors of a role again. What the person did with the seat stays in the trail."""
+    if seat.role == Role.ORGANISER and seat.edition.seats.filter(role=Role.ORGANISER).count() == 1:
+        raise Refused(_("This is the last organiser. Give somebody else the seat first."))
+    record(seat.edition, "took a seat back", by=by, seat=seat.pk, role=seat.role)
+    seat.delete()
+
+
+def account(*, email: str, name: str = "", language: str = "en") -> User:
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": email.strip()}) from wrong
+    user, is_new = User.objects.get_or_create(email=address, defaults={"name": name, "language": language})
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    elif name and not user.name:
+        user.name = name
+        user.save(update_fields=["name"])
+    return user

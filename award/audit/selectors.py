@@ -1,0 +1,7 @@
+from django.db.models import QuerySet
+
+from award.audit.models import Entry
+
+
+def trail(edition_id: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(edition=edition_id)

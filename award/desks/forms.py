@@ -1,0 +1,59 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from award.accounts.states import Role
+from award.editions.models import RULES, Edition
+from award.editions.states import Phase
+
+
+class SeatForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name"), max_length=120)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(r.value, r.label) for r in (Role.ORGANISER, Role.CHAIR, Role.JUROR)]
+    )
+    bio = forms.CharField(
+        label=_("A line about the person"),
+        max_length=200,
+        required=False,
+        help_text=_("Shown with the jury on the award's page."),
+    )
+
+
+class RulesForm(forms.ModelForm):
+    """The rules that shape a result; open in set-up only."""
+
+    class Meta:
+        model = Edition
+        fields = [name for name in RULES if not name.endswith("_weights")]
+
+    def clean_threshold(self) -> int:
+        if self.cleaned_data["threshold"] < 5:
+            raise forms.ValidationError(_("Never below 5: smaller teams could be seen through."))
+        return int(self.cleaned_data["threshold"])
+
+    def clean(self) -> dict[str, Any]:
+        rules = super().clean() or self.cleaned_data
+        weights = [rules.get(name) for name in ("weight_survey", "weight_round_two", "weight_finals")]
+        if None not in weights and sum(w for w in weights if w is not None) != 100:
+            raise forms.ValidationError(_("The three weights must sum to 100."))
+        if rules.get("shortlist_one_in") == 0:
+            self.add_error("shortlist_one_in", _("At least 1."))
+        return rules
+
+
+class WindowForm(forms.Form):
+    phase = forms.ChoiceField(choices=Phase.choices[1:], widget=forms.HiddenInput)
+    opens_on = forms.DateField(
+        label=_("opens"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    closes_at = forms.DateTimeField(
+        label=_("closes"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def clean_phase(self) -> Phase:
+        return Phase(self.cleaned_data["phase"])

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from award.desks import views
+
+app_name = "award"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("healthz", views.healthz, name="healthz"),
+    path("<slug:edition>/", views.landing, name="landing"),
+    path("<slug:edition>/who-sees-what/", views.who_sees_what, name="who_sees_what"),
+    path("<slug:edition>/organise/", views.organiser_desk, name="organise"),
+    path("<slug:edition>/organise/advance/", views.move, name="move"),
+    path("<slug:edition>/organise/people/", views.people, name="people"),
+    path("<slug:edition>/organise/people/<int:pk>/remove/", views.remove, name="remove"),
+    path("<slug:edition>/organise/rules/", views.rules, name="rules"),
+    path("<slug:edition>/organise/dates/", views.dates, name="dates"),
+    path("<slug:edition>/organise/trail/", views.trail, name="trail"),
+    path("<slug:edition>/jury/", views.jury_desk, name="jury"),
+    path("<slug:edition>/leader/", views.leader_desk, name="leader"),
+]

@@ -1,0 +1,121 @@
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from award.content.reading import Content
+from award.editions.states import Phase
+
+
+def equal_weights() -> dict[str, float]:
+    return {}
+
+
+class Edition(models.Model):
+    """One year of the award: its name, where it stands, its texts, and the rules that shape its results.
+
+    Rules and texts are frozen together, with a version and a hash, when nominations open.
+    """
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    phase = models.CharField(max_length=12, choices=Phase.choices, default=Phase.SETUP)
+    language = models.CharField(_("language of its mails"), max_length=2, default="en")
+    controller = models.CharField(_("responsible for the data"), max_length=160, blank=True)
+    contact = models.CharField(_("how to reach them"), max_length=160, blank=True)
+
+    threshold = models.PositiveSmallIntegerField(
+        _("answers a team needs"),
+        default=5,
+        help_text=_("Below it nothing about the team is ever shown. Never below 5."),
+    )
+    level_gate = models.PositiveSmallIntegerField(
+        _("level gate"),
+        default=50,
+        help_text=_("Below this level a candidate is shortlisted only with a written reason."),
+    )
+    area_weights = models.JSONField(_("weights of the survey areas"), default=equal_weights, blank=True)
+    shortlist_size = models.PositiveSmallIntegerField(_("places on the shortlist"), default=12)
+    shortlist_one_in = models.PositiveSmallIntegerField(_("at most one candidate in"), default=3)
+    finalists = models.PositiveSmallIntegerField(_("finalists"), default=5)
+    round_two_weights = models.JSONField(_("weights of the round-two areas"), default=equal_weights, blank=True)
+    weight_survey = models.PositiveSmallIntegerField(_("weight of the shortlist index"), default=25)
+    weight_round_two = models.PositiveSmallIntegerField(_("weight of round two"), default=35)
+    weight_finals = models.PositiveSmallIntegerField(_("weight of the visits"), default=40)
+    margin = models.PositiveSmallIntegerField(
+        _("not-separable margin"),
+        default=2,
+        help_text=_("Totals closer than this many points of 100 are not told apart."),
+    )
+    quorum = models.PositiveSmallIntegerField(_("jurors a decision needs"), default=3)
+    roster_minimum = models.PositiveSmallIntegerField(_("smallest roster"), default=5)
+    roster_warning = models.PositiveSmallIntegerField(_("warn below a roster of"), default=8)
+    no_winner_allowed = models.BooleanField(_("the jury may name no winner"), default=True)
+    own_nominations_allowed = models.BooleanField(_("leaders may nominate themselves"), default=True)
+
+    content_json = models.JSONField(editable=False)
+    rules_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    rules_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(threshold__gte=5), name="threshold_never_below_five"),
+            models.CheckConstraint(
+                condition=Q(weight_survey=100 - F("weight_round_two") - F("weight_finals")),
+                name="component_weights_sum_100",
+            ),
+            models.CheckConstraint(condition=Q(phase=Phase.SETUP) | ~Q(rules_hash=""), name="rules_frozen_after_setup"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def content(self) -> Content:
+        return Content.of(self.content_json)
+
+
+RULES = [
+    "threshold",
+    "level_gate",
+    "area_weights",
+    "shortlist_size",
+    "shortlist_one_in",
+    "finalists",
+    "round_two_weights",
+    "weight_survey",
+    "weight_round_two",
+    "weight_finals",
+    "margin",
+    "quorum",
+    "roster_minimum",
+    "roster_warning",
+    "no_winner_allowed",
+    "own_nominations_allowed",
+]
+
+
+class Window(models.Model):
+    """The dates of a phase. The closing time shuts forms; it moves nothing."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="windows")
+    phase = models.CharField(max_length=12, choices=Phase.choices)
+    opens_on = models.DateField(_("opens on"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "phase"], name="one_window_per_phase")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.phase}"
+
+    def is_over(self, now: datetime) -> bool:
+        return self.closes_at is not None and now > self.closes_at
+
+
+def rules_of(edition: Edition) -> dict[str, Any]:
+    """The rules as they are hashed at the freeze and printed in the report."""
+    return {name: getattr(edition, name) for name in RULES}

@@ -1,0 +1,60 @@
+"""What the ground needs of the floors above it: they register here, by name, when the application starts."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from award.editions.states import Phase
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from award.accounts.models import Seat
+    from award.editions.models import Edition
+
+
+@dataclass(frozen=True)
+class Gate:
+    """May this phase begin? The check refuses in words, or returns facts for the audit line of the move."""
+
+    phase: Phase
+    label: "str | _StrPromise"
+    check: Callable[["Edition"], dict[str, Any]]
+    url_name: str = ""  # where it is mended; takes the edition's slug
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """A page somebody may want next: navigation, desks and the landing page are built from these."""
+
+    url_name: str
+    label: "str | _StrPromise"
+    roles: frozenset[str] = frozenset()  # empty: everybody
+    phases: frozenset[Phase] = frozenset(Phase)
+    note: Callable[["Edition", "Seat"], "str | _StrPromise"] | None = None  # how it stands, said on the desk
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What `purge` deletes, and when: due on a day of this edition, or not yet (None)."""
+
+    label: str
+    due_on: Callable[["Edition"], date | None]
+    purge: Callable[["Edition"], int]
+
+
+gates: list[Gate] = []
+signposts: list[Signpost] = []
+clocks: list[Clock] = []
+
+
+def signpost(
+    url_name: str,
+    label: "str | _StrPromise",
+    *,
+    roles: Iterable[str] = (),
+    phases: Iterable[Phase] = tuple(Phase),
+    note: Callable[["Edition", "Seat"], "str | _StrPromise"] | None = None,
+) -> None:
+    signposts.append(Signpost(url_name, label, frozenset(roles), frozenset(phases), note))

@@ -1,0 +1,18 @@
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from award.editions.models import Edition, Window
+from award.editions.states import Phase
+
+
+def editions() -> QuerySet[Edition]:
+    return Edition.objects.order_by("-pk")
+
+
+def windows(edition: Edition) -> dict[str, Window]:
+    return {window.phase: window for window in edition.windows.all()}
+
+
+def closing_time(edition: Edition, phase: Phase) -> datetime | None:
+    return Window.objects.filter(edition=edition, phase=phase).values_list("closes_at", flat=True).first()

@@ -1,0 +1,29 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+
+
+def send(template: str, *, to: str, language: str, **context: Any) -> None:
+    """One plain-text mail in the recipient's language: one recipient, our links only, nothing that tracks.
+
+    The first line of the template is the subject.
+    """
+    subject, body = written(template, language, context)
+    EmailMessage(subject, body, to=[to]).send()
+
+
+def written(template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    with override(language):
+        text = render_to_string(f"{template}.txt", {**context, "language": language}, using="mail")
+    subject, _, body = text.strip().partition("\n")
+    return " ".join(subject.split()), body.strip() + "\n"
+
+
+def link(name: str, *args: object, language: str = "") -> str:
+    """An absolute address on our own host: never taken from a request, whose Host header anybody can write."""
+    return settings.SITE_ORIGIN + reverse(name, args=args) + (f"?lang={language}" if language else "")

@@ -1,0 +1,17 @@
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from award.desks import errors
+
+urlpatterns = [
+    path("", include("award.desks.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/setlang/", set_language, name="set_language"),
+    path("", include("surveys.urls")),
+    path("", include("jury.urls")),
+    path("", include("nominations.urls")),
+]
+handler404 = errors.not_found
+handler403 = errors.forbidden
+handler400 = errors.bad_request
+handler500 = errors.server_error

@@ -1,0 +1,16 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    PERSON = "person", _("One leader")
+    GROUP = "group", _("A leader group")
+
+
+class Consent(TextChoices):
+    """Whether a candidate takes part; for a group, as soon as one declines all do, and it accepts when all have."""
+
+    NEW = "new", _("not asked yet")
+    INVITED = "invited", _("asked")
+    ACCEPTED = "accepted", _("takes part")
+    DECLINED = "declined", _("declined")

@@ -1,0 +1,37 @@
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from award.editions.models import Edition
+from nominations.candidates.models import Candidate
+from nominations.candidates.states import Kind
+from nominations.intake.states import Source, State
+
+
+def random_key() -> str:
+    """A key that says nothing about when the row was written."""
+    return secrets.token_hex(8)
+
+
+class Nomination(models.Model):
+    """What somebody wrote about a leader. Nothing in it says who wrote it, nor when but for the calendar week."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=random_key)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+    receipt_hash = models.CharField(max_length=64, unique=True)
+    week = models.CharField(max_length=8)  # ISO week, 2027-W08
+    visible_on = models.DateField(null=True)  # tomorrow; NULL once a daily batch was listed
+    kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.PERSON)
+    name = models.CharField(_("name of the leader"), max_length=160)
+    title = models.CharField(_("title"), max_length=160, blank=True)
+    employer = models.CharField(_("employer or contact centre"), max_length=160)
+    contact = models.CharField(_("how to reach the leader"), max_length=200, blank=True)
+    reason = models.TextField(_("why"), max_length=2000)
+    traits = models.JSONField(default=list, blank=True)
+    source = models.CharField(max_length=8, choices=Source.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    candidate = models.ForeignKey(Candidate, models.SET_NULL, null=True, related_name="nominations")
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.employer}"

@@ -1,0 +1,32 @@
+from django.db import models
+
+from award.editions.models import Edition
+from nominations.candidates.models import Candidate
+from surveys.ballots.states import TicketState
+
+
+class CountKey(models.Model):
+    """The public half of the key that opens an edition's ballots. The private half never touches the database."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="+")
+    public = models.BinaryField()
+    is_proven = models.BooleanField(default=False)  # the code was typed back and opened a canary envelope
+
+    def __str__(self) -> str:
+        return f"count key of edition {self.edition_id}"
+
+
+class Ticket(models.Model):
+    """A sealed ballot: the hash of an employee's link, and, once used, an envelope nobody can open before the count.
+
+    No person, no time, no number that grows: nothing here can be joined to who was invited.
+    """
+
+    hash = models.BinaryField(primary_key=True, max_length=32)
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    state = models.PositiveSmallIntegerField(choices=TicketState.choices, default=TicketState.OPEN)
+    envelope = models.BinaryField(null=True)
+    withdraw_hash = models.BinaryField(null=True)
+
+    def __str__(self) -> str:
+        return f"a ticket of candidate {self.candidate_id}"

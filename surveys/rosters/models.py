@@ -1,0 +1,33 @@
+import secrets
+
+from django.db import models
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from nominations.candidates.models import Candidate
+
+
+class SendState(TextChoices):
+    PENDING = "pending", _("not sent")
+    SENT = "sent", _("sent")
+
+
+def random_key() -> str:
+    """A key that says nothing about the order of the roster; the mailer derives the link from it."""
+    return secrets.token_hex(16)
+
+
+class Invitee(models.Model):
+    """An employee on a candidate's roster: an address to write to, and nothing about what came back."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_key)
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    email = models.EmailField()
+    language = models.CharField(max_length=2, default="en")
+    send_state = models.CharField(max_length=7, choices=SendState.choices, default=SendState.PENDING)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidate", "email"], name="invited_once_per_candidate")]
+
+    def __str__(self) -> str:
+        return self.email
