@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from jury.decision.urls import urlpatterns as decision
+from jury.finals.urls import urlpatterns as finals
+from jury.report.urls import urlpatterns as report
+from jury.round_two.urls import urlpatterns as round_two
+from jury.screening.urls import urlpatterns as screening
 
 app_name = "jury"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*screening, *round_two, *finals, *decision, *report]

@@ -1,0 +1,2 @@
+def plant() -> None:
+    """The room's signposts and gates."""
