@@ -28,3 +28,7 @@ def seat_of(user: User, edition: Edition, roles: Iterable[str]) -> Seat | None:
 def seats_of(user: User) -> QuerySet[Seat]:
     """All doors a person has keys to, the newest edition first."""
     return Seat.objects.filter(user=user).select_related("edition").order_by("-edition", "role")
+
+
+def seat_by_email(edition: Edition, email: str, roles: Iterable[str]) -> Seat | None:
+    return seats(edition, roles).filter(user__email=email.strip().lower()).first()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from award.audit.actions import Numbered, record
 from award.content.loading import load
 from award.editions.models import RULES, Edition, Window
-from award.editions.registers import gates
+from award.editions.registers import clocks, gates
 from award.editions.rules import check_move, check_rules_open, check_slug, hash_of_rules
 from award.editions.states import Phase
 from award.refusal import Refused
@@ -21,7 +21,7 @@ from award.refusal import Refused
 def create_edition(
     *, slug: str, name: str, content: Path | None = None, contact: str = "", language: str = "en"
 ) -> Edition:
-    """A new edition in set-up, with our texts or its own. Its content folder is checked whole before anything is stored."""
+    """A new edition in set-up, with our texts or its own; a content folder is checked as a whole first."""
     try:
         validate_slug(slug)
     except ValidationError as wrong:
@@ -81,3 +81,19 @@ def set_dates(
         edition=edition, phase=phase, defaults={"opens_on": opens_on, "closes_at": closes_at}
     )
     record(edition, "set dates", by=by, phase=phase, opens_on=str(opens_on or ""), closes_at=str(closes_at or ""))
+
+
+def purge(*, today: date) -> list[tuple[str, str, int]]:
+    """Delete what has had its time, by every clock of every edition; what went is counted in the trail."""
+    gone = []
+    for edition in Edition.objects.all():
+        for clock in clocks:
+            due = clock.due_on(edition)
+            if due is None or today < due:
+                continue
+            with transaction.atomic():
+                number = clock.purge(edition)
+                if number:
+                    record(edition, "purged", by=None, what=str(clock.label), number=number, due_on=str(due))
+            gone.append((edition.slug, str(clock.label), number))
+    return gone

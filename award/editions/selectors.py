@@ -16,3 +16,7 @@ def windows(edition: Edition) -> dict[str, Window]:
 
 def closing_time(edition: Edition, phase: Phase) -> datetime | None:
     return Window.objects.filter(edition=edition, phase=phase).values_list("closes_at", flat=True).first()
+
+
+def edition_by_slug(slug: str) -> Edition | None:
+    return Edition.objects.filter(slug=slug).first()

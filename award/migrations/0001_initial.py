@@ -6,6 +6,8 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+from award.audit import triggers
+
 
 class Migration(migrations.Migration):
 
@@ -104,4 +106,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('edition', 'phase'), name='one_window_per_phase')],
             },
         ),
+        migrations.RunPython(triggers.create, triggers.drop),
     ]
