@@ -2,16 +2,20 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "a-secret-for-tests-only-and-never-for-anything-else")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside Django's synchronous calls
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from award.accounts.actions import account, give_seat
 from award.accounts.states import Role
 from award.editions.actions import create_edition
 from award.editions.models import Edition
+
+
+def pytest_configure():
+    settings.SECRET_KEY = "a-secret-for-tests-only-and-never-for-anything-else"
 
 
 @pytest.fixture(autouse=True)
