@@ -1,0 +1,112 @@
+"""Results of a survey institute instead of our own ballots: same threshold, same measures, same release."""
+
+import re
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.audit.actions import Numbered
+from award.editions.models import Edition
+from award.editions.rules import check_phase
+from award.editions.states import Phase
+from nominations.candidates.actions import create_candidate
+from nominations.candidates.models import Candidate
+from nominations.candidates.selectors import accepted, candidates
+from nominations.candidates.states import Consent, Kind
+from surveys.counting.measures import Measure, Team, Terms
+from surveys.counting.models import Release
+from surveys.counting.releases import keep, make_release
+from surveys.counting.results_file import Faults, Rows, as_array, read
+from surveys.counting.rules import check_candidates, check_no_tickets, check_not_released
+from surveys.counting.states import Origin
+from surveys.counting.weighing import weigh
+
+CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+NAME_LENGTH = 160
+
+
+@transaction.atomic
+def import_results(
+    *, edition: Edition, source: bytes, create_candidates: bool = False, measure: Measure, by: Numbered | None
+) -> Release:
+    """Count a file and release it: whole or not at all, once per edition. No row of a respondent is kept.
+
+    Candidates who take part and do not stand in the file have too few answers.
+    """
+    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    check_phase(locked, (Phase.SURVEYS, Phase.SCREENING))
+    check_not_released(locked)
+    check_no_tickets(locked)
+    terms, faults = Terms.of(locked), Faults()
+    rows = read(source, terms, faults)
+    named = _matched(locked, rows, faults, create_candidates)
+    faults.check()
+    if create_candidates:
+        named |= _created(locked, {name: rows[name] for name in rows if name not in named}, by)
+    merged = _by_code(rows, named)
+    everybody = {each.code: each for each in accepted(locked)}
+    check_candidates(len(everybody))
+    teams = [_team(code, merged.get(code, Rows(0)), terms) for code in everybody]
+    keep(weigh(teams, terms, measure), everybody)
+    return make_release(edition=locked, origin=Origin.IMPORTED, measure=measure, by=by)
+
+
+def _matched(
+    edition: Edition, rows: Mapping[str, Rows], faults: Faults, create_candidates: bool
+) -> dict[str, Candidate]:
+    """The candidates a file speaks of, by code or by exact name; those it may not or cannot mean are faults."""
+    by_code, by_name = {}, {}
+    for each in candidates(edition):
+        by_code[each.code] = each
+        by_name.setdefault(each.name, []).append(each)
+    found: dict[str, Candidate] = {}
+    for name, its in rows.items():
+        meant = [by_code[name]] if name in by_code else by_name.get(name, [])
+        if len(meant) > 1:
+            faults.add(its.line, _("several candidates are called “%(name)s”: use their code.") % {"name": name})
+        elif meant and meant[0].consent != Consent.ACCEPTED:
+            faults.add(its.line, _("“%(name)s” has not agreed to take part.") % {"name": name})
+        elif meant:
+            found[name] = meant[0]
+        elif not create_candidates:
+            faults.add(its.line, _("there is no candidate “%(name)s”, neither by code nor by name.") % {"name": name})
+        elif len(name) > NAME_LENGTH:
+            faults.add(its.line, _("the name of the candidate is longer than %(n)s signs.") % {"n": NAME_LENGTH})
+    return found
+
+
+def _created(edition: Edition, rows: Mapping[str, Rows], by: Numbered | None) -> dict[str, Candidate]:
+    """New candidates who take part; what could be a code becomes theirs, before any code is made up."""
+    names = sorted(rows, key=lambda name: not CODE.fullmatch(name))
+    return {
+        name: create_candidate(
+            edition=edition,
+            name=name,
+            code=name if CODE.fullmatch(name) else "",
+            kind=Kind.GROUP if len(rows[name].leaders) > 1 else Kind.PERSON,
+            consent=Consent.ACCEPTED,
+            by=by,
+        )
+        for name in names
+    }
+
+
+def _by_code(rows: Mapping[str, Rows], named: Mapping[str, Candidate]) -> dict[str, Rows]:
+    """One and the same candidate may stand in a file by code here and by name there."""
+    merged: dict[str, Rows] = {}
+    for name, its in rows.items():
+        whole = merged.setdefault(named[name].code, Rows(its.line))
+        whole.employees += its.employees
+        whole.leaders += its.leaders
+    return merged
+
+
+def _team(code: str, rows: Rows, terms: Terms) -> Team:
+    return Team(
+        code=code,
+        employees=as_array(rows.employees, terms),
+        leaders=as_array(rows.leaders, terms),
+        leaders_expected=len(rows.leaders),
+        invited=None,
+    )

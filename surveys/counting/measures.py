@@ -1,0 +1,118 @@
+"""What the count asks of whoever measures: answers go in while the ballots are open, numbers come out.
+
+The surveys know no statistics; the jury hands in something of this shape.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from award.editions.models import Edition
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Whatever shapes a number of this edition: its statements, its scale, and the rules frozen with them."""
+
+    items: tuple[str, ...]
+    areas: tuple[str, ...]  # the area of each statement, in the same order
+    low: int
+    high: int
+    threshold: int
+    level_gate: float
+    area_weights: Mapping[str, float]
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Terms":
+        survey = edition.content.survey
+        return cls(
+            items=tuple(item.code for item in survey.items),
+            areas=tuple(item.area for item in survey.items),
+            low=survey.scale.low,
+            high=survey.scale.high,
+            threshold=edition.threshold,
+            level_gate=edition.level_gate,
+            area_weights={area.code: float(edition.area_weights.get(area.code, 1)) for area in survey.areas},
+        )
+
+
+@dataclass(frozen=True)
+class Team:
+    """A candidate's answers, employees and leaders, one column per statement, NaN for no answer.
+
+    The only shape in which respondents ever stand one by one; it lives as long as the measuring takes.
+    """
+
+    code: str
+    employees: Floats
+    leaders: Floats
+    leaders_expected: int  # how many persons lead: one, or the members of a group
+    invited: int | None  # None: nobody knows, as with imported answers
+
+
+@dataclass(frozen=True)
+class AreaFigures:
+    code: str
+    own: float | None
+    team: float | None
+    agreement: float | None
+    level: float | None
+    scored: bool
+
+
+@dataclass(frozen=True)
+class ItemFigures:
+    code: str
+    own: float | None
+    team: float | None
+    n: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The unrounded numbers of a counted team. Kept between its count and the release, then emptied."""
+
+    code: str
+    n: int
+    invited: int | None
+    status: str
+    reasons: tuple[str, ...]
+    agreement: float | None
+    level: float | None
+    shortlist_index: float | None
+    low: float | None
+    high: float | None
+    bias: float | None
+    category: str | None
+    flags: tuple[str, ...]
+    gate_passed: bool | None
+    areas: tuple[AreaFigures, ...]
+    items: tuple[ItemFigures, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of(cls, source: Mapping[str, Any]) -> "Measured":
+        return cls(
+            **{
+                **source,
+                "reasons": tuple(source["reasons"]),
+                "flags": tuple(source["flags"]),
+                "areas": tuple(AreaFigures(**each) for each in source["areas"]),
+                "items": tuple(ItemFigures(**each) for each in source["items"]),
+            }
+        )
+
+
+class Measure(Protocol):
+    """Two questions: what do these teams' answers say, and in which order do the indices of all stand."""
+
+    def tables(self, teams: Sequence[Team], terms: Terms) -> list[Measured]: ...
+
+    def ranks(self, indices: Mapping[str, float]) -> dict[str, int]: ...

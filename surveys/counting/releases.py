@@ -1,0 +1,95 @@
+"""Keeping what was weighed, and freezing it into the one release of an edition."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from award.audit.actions import Numbered, record
+from award.editions.models import Edition
+from award.editions.rules import canonical
+from nominations.candidates.models import Candidate
+from nominations.candidates.selectors import accepted
+from surveys.counting.measures import Measure, Measured, Terms
+from surveys.counting.models import Count, Release, Tally
+from surveys.counting.rules import check_not_released
+from surveys.counting.states import Origin, Outcome
+from surveys.counting.suppression import released, withheld
+from surveys.counting.weighing import Weighed
+
+VERBS = {Origin.SEALED: "counted the ballots", Origin.IMPORTED: "imported survey results"}
+
+
+def keep(weighed: Sequence[Weighed], candidates: Mapping[str, Candidate], *, refused: int = 0) -> None:
+    """Store what is left of these teams. `refused`: ballots of a team that could not be opened or read."""
+    Tally.objects.bulk_create(
+        (
+            Tally(candidate=candidates[team.code], item=item, value=value, n=n)
+            for team in weighed
+            for item, value, n in team.histogram
+        ),
+        batch_size=5_000,
+    )
+    Count.objects.bulk_create(
+        Count(
+            candidate=candidates[team.code],
+            outcome=team.outcome,
+            measured={"refused": refused, "figures": team.measured.as_json() if team.measured else None},
+        )
+        for team in weighed
+    )
+
+
+@transaction.atomic
+def make_release(*, edition: Edition, origin: Origin, measure: Measure, by: Numbered | None) -> Release:
+    """Rank all counted candidates by their unrounded index, round, suppress, freeze; the unrounded numbers are gone."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    check_not_released(edition)
+    counts = Count.objects.filter(candidate__in=accepted(edition)).select_related("candidate").order_by("candidate__code")
+    figures, refused = {}, 0
+    for count in counts:
+        refused += count.measured["refused"]
+        figures[count.candidate.code] = count.measured["figures"] and Measured.of(count.measured["figures"])
+    payload = payload_of(edition, origin, figures, measure)
+    frozen = Release.objects.create(edition=edition, origin=origin, payload=payload, sha256=fingerprint(payload))
+    Count.objects.filter(candidate__edition=edition).update(measured=None)
+    record(
+        edition,
+        VERBS[origin],
+        by=by,
+        counted=sum(each["outcome"] == Outcome.COUNTED for each in payload["candidates"]),
+        too_few=sum(each["outcome"] == Outcome.TOO_FEW for each in payload["candidates"]),
+        ballots_refused=refused,
+        sha256=frozen.sha256,
+    )
+    return frozen
+
+
+def payload_of(
+    edition: Edition, origin: Origin, figures: Mapping[str, Measured | None], measure: Measure
+) -> dict[str, Any]:
+    """The whole release: every candidate's shown figures, the rules they stand under, and nothing of how many answered."""
+    terms = Terms.of(edition)
+    ranks = measure.ranks(
+        {
+            code: each.shortlist_index
+            for code, each in figures.items()
+            if each and each.status == "ranked" and each.shortlist_index is not None
+        }
+    )
+    return {
+        "edition": edition.slug,
+        "origin": origin.value,
+        "threshold": edition.threshold,
+        "rules_hash": edition.rules_hash,
+        "scale": [terms.low, terms.high],
+        "candidates": [
+            released(each, ranks.get(code), terms) if each else withheld(code) for code, each in figures.items()
+        ],
+    }
+
+
+def fingerprint(payload: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical form: whoever holds the release can check it."""
+    return hashlib.sha256(canonical(payload)).hexdigest()

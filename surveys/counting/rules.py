@@ -1,0 +1,26 @@
+from django.utils.translation import gettext as _
+
+from award.editions.models import Edition
+from award.refusal import Refused
+from surveys.counting.selectors import has_tickets, is_released
+
+
+def check_not_released(edition: Edition) -> None:
+    """One release per edition: a second one would show, by what changed, who was added."""
+    if is_released(edition):
+        raise Refused(_("The survey of this edition was counted already. It is counted once and never again."))
+
+
+def check_no_tickets(edition: Edition) -> None:
+    if has_tickets(edition):
+        raise Refused(
+            _(
+                "Employees of this edition have been given links of their own: their sealed answers are its survey. "
+                "Count them instead of importing others."
+            )
+        )
+
+
+def check_candidates(number: int) -> None:
+    if not number:
+        raise Refused(_("No candidate takes part: there is nothing to count."))
