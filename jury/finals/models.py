@@ -30,6 +30,7 @@ class Observation(models.Model):
     text = models.TextField(max_length=2000)
     client_id = models.UUIDField(unique=True, default=uuid.uuid4)  # made with the form: a retry is stored once
     noted_at = models.DateTimeField(auto_now_add=True)
+    is_taken_back = models.BooleanField(default=False)  # its text is gone; that there was a note stays
 
     def __str__(self) -> str:
         return f"{self.trait}, {self.kind}"

@@ -6,9 +6,13 @@ from nominations.candidates.models import Candidate
 
 
 class Portfolio(models.Model):
-    """What a shortlisted candidate hands in: descriptions of the round-two areas, and a table of key figures."""
+    """What a shortlisted candidate hands in: descriptions of the round-two areas, and a table of key figures.
+
+    The leaders of a group write in one; the revision tells whether somebody else saved in between.
+    """
 
     candidate = models.OneToOneField(Candidate, models.CASCADE, related_name="+")
+    revision = models.PositiveIntegerField(default=0)
     handed_in_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
