@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 LANGUAGES_SHOWN = settings.LANGUAGES
 CODES = [code for code, _ in LANGUAGES_SHOWN]
@@ -33,8 +34,8 @@ def chosen_language(request: HttpRequest) -> str:
     kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if kept in CODES:
         return kept
-    for accepted, _ in translation.trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    for accepted, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         code = accepted.split("-")[0]
         if SPOKEN_AS.get(code, code) in CODES:
             return SPOKEN_AS.get(code, code)
-    return settings.LANGUAGE_CODE
+    return str(settings.LANGUAGE_CODE)

@@ -18,7 +18,7 @@ from award.desks.forms import RulesForm, SeatForm, WindowForm
 from award.desks.selectors import entries, gates_ahead, named, reachable, tasks
 from award.editions import actions
 from award.editions.barriers import BARRIERS, THINGS, VIEWERS
-from award.editions.models import RULES, Edition
+from award.editions.models import Edition, rules_in_words
 from award.editions.selectors import editions, windows
 from award.editions.states import MOVES, Phase
 from award.refusal import Refused
@@ -136,8 +136,7 @@ def rules(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
         else:
             messages.success(request, _("The rules are stored. They freeze when nominations open."))
             return redirect("award:rules", edition.slug)
-    rows = [(Edition._meta.get_field(name).verbose_name, getattr(edition, name)) for name in RULES]
-    return render(request, "award/rules.html", {"edition": edition, "form": form, "rows": rows})
+    return render(request, "award/rules.html", {"edition": edition, "form": form, "rows": rules_in_words(edition)})
 
 
 @door(role=Role.ORGANISER)

@@ -119,3 +119,9 @@ class Window(models.Model):
 def rules_of(edition: Edition) -> dict[str, Any]:
     """The rules as they are hashed at the freeze and printed in the report."""
     return {name: getattr(edition, name) for name in RULES}
+
+
+def rules_in_words(edition: Edition) -> list[tuple[str, Any]]:
+    """Each rule under the name a person knows it by."""
+    names = {field.name: str(field.verbose_name) for field in Edition._meta.fields}
+    return [(names[name], value) for name, value in rules_of(edition).items()]

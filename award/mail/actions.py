@@ -26,4 +26,4 @@ def written(template: str, language: str, context: Mapping[str, Any]) -> tuple[s
 
 def link(name: str, *args: object, language: str = "") -> str:
     """An absolute address on our own host: never taken from a request, whose Host header anybody can write."""
-    return settings.SITE_ORIGIN + reverse(name, args=args) + (f"?lang={language}" if language else "")
+    return f"{settings.SITE_ORIGIN}" + reverse(name, args=args) + (f"?lang={language}" if language else "")
