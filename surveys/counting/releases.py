@@ -46,7 +46,9 @@ def make_release(*, edition: Edition, origin: Origin, measure: Measure, by: Numb
     """Rank all counted candidates by their unrounded index, round, suppress, freeze; the unrounded numbers are gone."""
     Edition.objects.select_for_update().get(pk=edition.pk)
     check_not_released(edition)
-    counts = Count.objects.filter(candidate__in=accepted(edition)).select_related("candidate").order_by("candidate__code")
+    counts = (
+        Count.objects.filter(candidate__in=accepted(edition)).select_related("candidate").order_by("candidate__code")
+    )
     figures, refused = {}, 0
     for count in counts:
         refused += count.measured["refused"]
@@ -69,7 +71,7 @@ def make_release(*, edition: Edition, origin: Origin, measure: Measure, by: Numb
 def payload_of(
     edition: Edition, origin: Origin, figures: Mapping[str, Measured | None], measure: Measure
 ) -> dict[str, Any]:
-    """The whole release: every candidate's shown figures, the rules they stand under, and nothing of how many answered."""
+    """The whole release: every candidate's shown figures and the rules they stand under; nothing of how many answered."""
     terms = Terms.of(edition)
     ranks = measure.ranks(
         {

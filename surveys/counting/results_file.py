@@ -1,4 +1,4 @@
-"""Reading a survey institute's file: one row per respondent, one column per statement. Whole, or every fault at once."""
+"""Reading a survey institute's file: a row per respondent, a column per statement. Whole, or every fault at once."""
 
 import csv
 import io

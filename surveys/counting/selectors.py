@@ -1,8 +1,11 @@
+from dataclasses import dataclass
+
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
 from surveys.ballots.models import Ticket
 from surveys.counting.models import Count, Release
 from surveys.counting.results import Result, Results
+from surveys.counting.states import Origin
 
 
 def release(edition: Edition) -> Release | None:
@@ -33,3 +36,25 @@ def has_tickets(edition: Edition) -> bool:
 def counted(edition: Edition) -> set[int]:
     """The candidates whose ballots are opened or destroyed already."""
     return set(Count.objects.filter(candidate__edition=edition).values_list("candidate", flat=True))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What may be said of a release in one line: how many teams it shows, how many it keeps silent about."""
+
+    counted: int
+    too_few: int
+    origin: str
+    sha256: str
+
+    @property
+    def is_imported(self) -> bool:
+        return self.origin == Origin.IMPORTED
+
+
+def summary(edition: Edition) -> Summary | None:
+    found = results(edition)
+    if found is None:
+        return None
+    shown = sum(each.is_counted for each in found.candidates)
+    return Summary(shown, len(found.candidates) - shown, found.origin, found.sha256)

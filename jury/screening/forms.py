@@ -1,0 +1,50 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_FILE = 50 * 1024 * 1024
+
+
+class CountForm(forms.Form):
+    """The count code, typed from paper."""
+
+    code = forms.CharField(
+        label=_("Count code"),
+        max_length=80,
+        help_text=_("26 letters and digits from the printed sheet. Spaces, dashes and capitals do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+
+
+class ImportForm(forms.Form):
+    """A survey institute's results."""
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("UTF-8, separated by commas or semicolons, one row per respondent."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    create_candidates = forms.BooleanField(
+        label=_("Create candidates that the award does not know yet"),
+        required=False,
+        help_text=_("Leave it empty to be told of names that match nobody."),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("The file is larger than 50 MB."))
+        return file
+
+
+class DecisionForm(forms.Form):
+    """Whether a candidate goes on to round two, and why."""
+
+    is_shortlisted = forms.TypedChoiceField(
+        label=_("Does this candidate go on to round two?"),
+        choices=[("yes", _("Yes, shortlisted")), ("no", _("No"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))

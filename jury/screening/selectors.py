@@ -1,0 +1,157 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from award.accounts.models import Seat
+from award.editions.barriers import Thing, may_see
+from award.editions.models import Edition
+from jury.charts.intervals import interval, interval_scale
+from jury.screening.models import ShortlistDecision
+from jury.screening.words import CATEGORIES, FLAGS, NONE, RESPONSE, SIZES, Word, figure, obstacles
+from nominations.candidates.models import Candidate
+from nominations.candidates.selectors import accepted
+from surveys.counting.results import Result
+from surveys.counting.selectors import results
+
+STRIP = 200
+STRIP_SCALE = interval_scale(STRIP)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A candidate on the screening list, every figure as it is printed."""
+
+    code: str
+    path: str
+    name: str
+    employer: str
+    result: Result
+    place: str
+    index: str
+    strip: SafeString | str
+    agreement: str
+    level: str
+    category: Word | None
+    response: str
+    size: str
+    states: tuple[Word, ...]
+    is_decided: bool
+    is_shortlisted: bool
+    is_near: bool  # its interval reaches the last place of the shortlist
+
+
+@dataclass(frozen=True)
+class Screening:
+    """The list as the jury reads it: who stands where, how many places there are, and where they end."""
+
+    rows: tuple[Row, ...]
+    places: int
+    shortlisted: int
+    is_released: bool
+    cut: str
+
+    @property
+    def ranked(self) -> int:
+        return sum(row.result.is_ranked for row in self.rows)
+
+
+def screening(edition: Edition, seat: Seat, sort: str = "index") -> Screening:
+    """All candidates of a release in the order asked for; empty for whom may not see them, or before the count."""
+    released = results(edition) if may_see(seat.role, Thing.SURVEY_NUMBERS, edition.phase) else None
+    everybody = {each.code: each for each in accepted(edition)}
+    if released is None:
+        return Screening((), places(edition, len(everybody)), 0, False, "")
+    decisions = {each.candidate_id: each for each in decisions_of(edition)}
+    found = [each for each in released.candidates if each.code in everybody]
+    room = places(edition, len(everybody))
+    last = last_place(found, room)
+    rows = [_row(each, everybody[each.code], decisions.get(everybody[each.code].pk), last, edition) for each in found]
+    return Screening(
+        rows=tuple(sorted(rows, key=SORTS.get(sort, SORTS["index"]))),
+        places=room,
+        shortlisted=sum(row.is_shortlisted for row in rows),
+        is_released=True,
+        cut=figure(last),
+    )
+
+
+def places(edition: Edition, candidates: int) -> int:
+    """How many the shortlist takes: its size, at most one in so many candidates, and always one."""
+    return min(edition.shortlist_size, max(1, candidates // max(1, edition.shortlist_one_in)))
+
+
+def last_place(found: list[Result], room: int) -> float | None:
+    """The index at the last place of the shortlist; None when there are places for all who are ranked."""
+    ranked = sorted((each.shortlist_index or 0.0 for each in found if each.is_ranked), reverse=True)
+    return ranked[room - 1] if len(ranked) > room else None
+
+
+def decisions_of(edition: Edition) -> QuerySet[ShortlistDecision]:
+    return ShortlistDecision.objects.filter(candidate__edition=edition).select_related("candidate", "decided_by__user")
+
+
+def decision_on(candidate: Candidate) -> ShortlistDecision | None:
+    return ShortlistDecision.objects.filter(candidate=candidate).select_related("decided_by__user").first()
+
+
+def shortlist(edition: Edition) -> QuerySet[Candidate]:
+    """The candidates who go on to round two, by name."""
+    chosen = ShortlistDecision.objects.filter(candidate__edition=edition, is_shortlisted=True)
+    return accepted(edition).filter(pk__in=chosen.values("candidate"))
+
+
+def _by(number: Callable[[Result], float | None]) -> Callable[[Row], tuple[float, str]]:
+    """The highest first, those without a number last."""
+
+    def key(row: Row) -> tuple[float, str]:
+        value = number(row.result)
+        return (1.0 if value is None else -value), row.code
+
+    return key
+
+
+def _by_rank(row: Row) -> tuple[float, str]:
+    return (row.result.rank or float("inf")), row.code
+
+
+SORTS: dict[str, Callable[[Row], tuple[float | str, str]]] = {
+    "index": _by_rank,
+    "agreement": _by(lambda result: result.agreement),
+    "level": _by(lambda result: result.level),
+    "name": lambda row: (row.name.casefold(), row.code),
+}
+
+
+def _row(
+    result: Result, candidate: Candidate, decision: ShortlistDecision | None, last: float | None, edition: Edition
+) -> Row:
+    index, low, high = result.shortlist_index, result.low, result.high
+    return Row(
+        code=result.code,
+        path=quote(result.code, safe=""),
+        name=candidate.name,
+        employer=candidate.employer,
+        result=result,
+        place=str(result.rank or NONE),
+        index=figure(index),
+        strip="" if index is None else interval(index, low, high, width=STRIP, label=interval_words(low, high)),
+        agreement=figure(result.agreement),
+        level=figure(result.level),
+        category=CATEGORIES.get(result.category or ""),
+        response=RESPONSE[result.response_class],
+        size=SIZES.get(result.size_band or "", NONE),
+        states=(*obstacles(result, edition), *(FLAGS[each] for each in result.flags)),
+        is_decided=decision is not None,
+        is_shortlisted=decision is not None and decision.is_shortlisted,
+        is_near=last is not None and result.is_ranked and (low or 0) <= last <= (high or 100),
+    )
+
+
+def interval_words(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return _("no interval")
+    return _("95 %% interval %(low)s to %(high)s") % {"low": figure(low), "high": figure(high)}

@@ -1,0 +1,87 @@
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.audit.actions import Numbered
+from award.editions.models import Edition
+from award.editions.rules import check_phase
+from award.editions.states import Phase
+from award.refusal import Refused
+from nominations.candidates.models import Candidate
+from nominations.candidates.selectors import accepted
+from surveys.ballots.keys import destroy_keys, open_count_key
+from surveys.ballots.models import Ticket
+from surveys.ballots.states import TicketState
+from surveys.counting.measures import Measure, Terms
+from surveys.counting.models import Count, Release
+from surveys.counting.opening import Opener
+from surveys.counting.releases import keep, make_release
+from surveys.counting.rules import check_candidates, check_not_released
+from surveys.counting.selectors import counted
+from surveys.counting.states import Origin, Outcome
+from surveys.counting.weighing import Weighed, weigh
+
+
+def count(
+    *,
+    edition: Edition,
+    code: str,
+    measure: Measure,
+    by: Numbered | None,
+    tell: Callable[[str], object] = str,
+) -> Release:
+    """Open the sealed ballots, once: team by team, each in a transaction of its own, then release them all together.
+
+    What breaks off is taken up again with the same code: teams that were counted stay counted. The private key lives
+    in this process only and is gone with it; the key files go when the release stands.
+    """
+    check_phase(edition, (Phase.SCREENING,))
+    try:
+        check_not_released(edition)
+    except Refused:
+        destroy_keys(edition)  # the last step of a count that broke off after its release
+        raise
+    everybody = list(accepted(edition))
+    check_candidates(len(everybody))
+    opener = Opener(edition, open_count_key(edition, code))
+    terms, done = Terms.of(edition), counted(edition)
+    for candidate in everybody:
+        if candidate.pk not in done:
+            count_team(candidate=candidate, opener=opener, terms=terms, measure=measure)
+        tell(_("%(code)s is counted") % {"code": candidate.code})
+    with transaction.atomic():
+        destroy_unopened(edition)
+        release = make_release(edition=edition, origin=Origin.SEALED, measure=measure, by=by)
+    destroy_keys(edition)
+    return release
+
+
+def destroy_unopened(edition: Edition) -> None:
+    """Envelopes of those who no longer take part: nobody opens them, and nobody ever can."""
+    Ticket.objects.filter(candidate__edition=edition, state__in=(TicketState.OPEN, TicketState.SEALED)).update(
+        state=TicketState.EXPIRED, envelope=None, withdraw_hash=None
+    )
+
+
+@transaction.atomic
+def count_team(*, candidate: Candidate, opener: Opener, terms: Terms, measure: Measure) -> None:
+    """Open, measure and destroy the ballots of one candidate: all of it, or nothing if it breaks off.
+
+    Fewer sealed envelopes than the threshold are destroyed unopened.
+    """
+    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if Count.objects.filter(candidate=candidate).exists():
+        return  # counted in the meantime, by somebody who pressed the button too
+    tickets = Ticket.objects.filter(candidate=candidate)
+    tickets.filter(state=TicketState.OPEN).update(state=TicketState.EXPIRED)
+    sealed = tickets.filter(state=TicketState.SEALED)
+    envelopes = list(sealed.order_by("hash").select_for_update().values_list("envelope", flat=True))
+    weighed, refused = Weighed(candidate.code, Outcome.TOO_FEW, (), None), 0
+    if len(envelopes) >= terms.threshold:
+        opened = opener.open(candidate, envelopes)
+        refused = opened.refused
+        team = team_of(candidate, opened, invited=tickets.count(), terms=terms)
+        (weighed,) = weigh([team], terms, measure)
+    keep([weighed], {candidate.code: candidate}, refused=refused)
+    sealed.update(state=TicketState.COUNTED, envelope=None, withdraw_hash=None)
