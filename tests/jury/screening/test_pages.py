@@ -1,0 +1,275 @@
+"""What the jury, the organiser and everybody else sees of the survey's results."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from award.accounts.actions import give_seat
+from award.accounts.states import Role
+from award.editions.models import Edition
+from award.editions.states import Phase
+from jury.screening.models import ShortlistDecision
+from surveys.counting.models import Release
+
+LIST, DOSSIER, DECIDE, COUNT, IMPORT = "screening", "dossier", "decide", "count", "import_results"
+
+
+def at_page(edition, name, *args):
+    return reverse(f"jury:{name}", args=[edition.slug, *args])
+
+
+@pytest.fixture
+def counted(screening, leader, candidates, release_of):
+    candidates("C02", "C03", "C04")
+    release_of(screening, {"C01": (7, 4.6, 4), "C02": (12, 2, 2), "C03": (25, 4, None), "C04": (3, 4, 4)})
+    return screening
+
+
+def text_of(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_the_list_says_how_many_candidates_there_are_and_how_many_places(counted, juror, sign_in):
+    page = text_of(sign_in(juror).get(at_page(counted, LIST)))
+
+    assert "4 candidates, 1 place" in page
+    assert "2 have an index, 0 are shortlisted." in page
+
+
+def test_the_list_shows_states_in_words(counted, juror, sign_in):
+    page = text_of(sign_in(juror).get(at_page(counted, LIST)))
+
+    assert "too few answers" in page
+    assert "no self-assessment" in page
+    assert "level below the gate" in page
+    assert "one answer throughout" in page
+    assert "area_not_scored" not in page
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("index", ["C01", "C02", "C03", "C04"]),
+        ("name", ["C02", "C03", "C04", "C01"]),
+        ("level", ["C01", "C03", "C02", "C04"]),
+        ("nonsense", ["C01", "C02", "C03", "C04"]),
+    ],
+)
+def test_the_list_can_be_sorted(counted, juror, sign_in, sort, order):
+    page = sign_in(juror).get(at_page(counted, LIST), {"sort": sort})
+
+    assert [row.code for row in page.context["list"].rows] == order
+
+
+def test_agreement_never_stands_without_the_level_beside_it(counted, juror, sign_in):
+    page = sign_in(juror).get(at_page(counted, LIST), {"sort": "agreement"}).content.decode()
+
+    first = page.split("<tbody>")[1].split("</tr>")[0]
+    row = sign_in(juror).get(at_page(counted, LIST), {"sort": "agreement"}).context["list"].rows[0]
+    assert f'<td class="num">{row.agreement}</td>' in first
+    assert f'<td class="num">{row.level}</td>' in first
+
+
+@pytest.mark.parametrize("codes", [[], ["C02", "C03"]])
+def test_the_list_asks_the_database_as_often_for_one_row_as_for_three(
+    screening, leader, candidates, release_of, juror, sign_in, django_assert_num_queries, codes
+):
+    candidates(*codes)
+    release_of(screening, {code: (7, 4, 4) for code in ["C01", *codes]})
+    browser = sign_in(juror)
+    browser.get(at_page(screening, LIST))
+
+    with django_assert_num_queries(8):
+        page = browser.get(at_page(screening, LIST))
+
+    assert len(page.context["list"].rows) == 1 + len(codes)
+
+
+def test_before_the_count_the_list_says_what_it_waits_for(screening, leader, juror, organiser, sign_in):
+    seen_by_juror = text_of(sign_in(juror).get(at_page(screening, LIST)))
+    seen_by_organiser = sign_in(organiser).get(at_page(screening, LIST)).content.decode()
+
+    assert "The ballots are not counted yet" in seen_by_juror
+    assert at_page(screening, COUNT) in seen_by_organiser
+
+
+@pytest.mark.parametrize("name", [LIST, DOSSIER])
+def test_doors_of_the_results(counted, leader, juror, chair, organiser, stranger, sign_in, client, name):
+    args = ["C01"] if name == DOSSIER else []
+    page = at_page(counted, name, *args)
+
+    assert {seat.role: sign_in(seat).get(page).status_code for seat in (juror, chair, organiser)} == {
+        "juror": 200,
+        "chair": 200,
+        "organiser": 200,
+    }
+    assert sign_in(leader.seat).get(page).status_code == 403
+    assert sign_in(stranger).get(page).status_code == 403
+    assert client.get(page).status_code == 302
+
+
+@pytest.mark.parametrize("phase", [Phase.SETUP, Phase.NOMINATIONS, Phase.SURVEYS])
+def test_before_the_screening_nobody_sees_results(counted, juror, organiser, sign_in, phase):
+    Edition.objects.filter(pk=counted.pk).update(phase=phase)
+
+    for seat in (juror, organiser):
+        for page in (at_page(counted, LIST), at_page(counted, DOSSIER, "C01")):
+            assert sign_in(seat).get(page).status_code == 403
+
+
+def test_a_dossier_shows_the_three_numbers_and_what_they_mean(counted, juror, sign_in):
+    response = sign_in(juror).get(at_page(counted, DOSSIER, "C01"))
+
+    page = text_of(response)
+    figures = {figure.label: figure.value for figure in response.context["dossier"].figures}
+    assert list(figures) == ["Shortlist index", "Agreement, leader and team", "Level, as the team sees it"]
+    assert all(value in page for value in figures.values())
+    assert "place 1 of 2" in page
+    assert "gate at 50" in page
+    assert "The leader gave one and the same answer to every statement" in page
+
+
+def test_a_dossier_of_a_small_team_clamps_means_and_says_so(counted, juror, sign_in):
+    page = text_of(sign_in(juror).get(at_page(counted, DOSSIER, "C01")))
+
+    assert "≥ 4.5" in page
+    assert "5.0" not in page.split("Statement by statement")[1].split("Round two")[0]
+    assert "Fewer than ten answered." in page
+
+
+def test_a_dossier_of_a_larger_team_says_nothing_of_small_ones(counted, juror, sign_in):
+    page = text_of(sign_in(juror).get(at_page(counted, DOSSIER, "C03")))
+
+    assert "Fewer than ten answered." not in page
+    assert "Small teams read lower" not in page
+
+
+def test_a_dossier_without_a_self_assessment_shows_the_level_only(counted, juror, sign_in):
+    response = sign_in(juror).get(at_page(counted, DOSSIER, "C03"))
+
+    assert [figure.label for figure in response.context["dossier"].figures] == ["Level, as the team sees it"]
+    assert "no self-assessment" in text_of(response)
+
+
+def test_a_dossier_with_too_few_answers_says_that_and_no_number(counted, juror, sign_in):
+    page = text_of(sign_in(juror).get(at_page(counted, DOSSIER, "C04")))
+
+    inside = page.split("Leder C04", 1)[1]
+    assert "Too few answers" in inside
+    assert not re.search(r"\d+\.\d", inside)
+    assert "Statement by statement" not in inside
+
+
+def test_the_words_of_agreement_bands_stand_nowhere(counted, juror, sign_in):
+    page = text_of(sign_in(juror).get(at_page(counted, DOSSIER, "C01"))).lower()
+
+    assert not re.search(r"\b(very close|close|moderate|wide)\b", page)
+
+
+def test_every_drawing_has_words(counted, juror, sign_in):
+    page = sign_in(juror).get(at_page(counted, DOSSIER, "C02")).content.decode()
+
+    plots = re.findall(r'<svg[^>]*class="plot"[^>]*>', page)
+    assert plots
+    assert all("aria-label=" in plot or 'aria-hidden="true"' in plot for plot in plots)
+    assert "style=" not in page.split("<main")[1]
+
+
+def test_unknown_candidates_and_those_of_other_editions_are_not_found(counted, juror, sign_in):
+    assert sign_in(juror).get(at_page(counted, DOSSIER, "C99")).status_code == 404
+
+
+def test_the_chair_has_a_form_and_the_others_have_none(counted, chair, juror, organiser, sign_in):
+    page = at_page(counted, DOSSIER, "C01")
+
+    assert at_page(counted, DECIDE, "C01") in sign_in(chair).get(page).content.decode()
+    for seat in (juror, organiser):
+        assert at_page(counted, DECIDE, "C01") not in sign_in(seat).get(page).content.decode()
+
+
+def test_the_chair_decides_on_the_page(counted, chair, sign_in):
+    answer = {"is_shortlisted": "yes", "reason": "Listens, and the team says so."}
+
+    response = sign_in(chair).post(at_page(counted, DECIDE, "C01"), answer, follow=True)
+
+    assert "Åse Østberg is shortlisted." in text_of(response)
+    assert ShortlistDecision.objects.get().is_shortlisted
+
+
+def test_a_refused_decision_comes_back_with_its_text(counted, chair, sign_in):
+    response = sign_in(chair).post(at_page(counted, DECIDE, "C01"), {"is_shortlisted": "yes", "reason": "Short"})
+
+    page = response.content.decode()
+    assert "at least 10 characters" in page
+    assert ">\nShort</textarea>" in page
+    assert not ShortlistDecision.objects.exists()
+
+
+def test_nobody_but_the_chair_can_post_a_decision(counted, juror, organiser, leader, stranger, sign_in):
+    answer = {"is_shortlisted": "yes", "reason": "Listens, and the team says so."}
+
+    for person in (juror, organiser, leader.seat, stranger):
+        assert sign_in(person).post(at_page(counted, DECIDE, "C01"), answer).status_code == 403
+    assert not ShortlistDecision.objects.exists()
+
+
+def test_below_the_gate_the_form_says_that_the_reason_is_printed(counted, chair, sign_in):
+    below = text_of(sign_in(chair).get(at_page(counted, DOSSIER, "C02")))
+    above = text_of(sign_in(chair).get(at_page(counted, DOSSIER, "C01")))
+
+    assert "your reason is printed in the report" in below
+    assert "your reason is printed in the report" not in above
+
+
+def test_after_the_screening_the_decision_can_be_read_and_no_longer_be_made(counted, chair, juror, sign_in, at):
+    sign_in(chair).post(
+        at_page(counted, DECIDE, "C01"), {"is_shortlisted": "yes", "reason": "Listens, and the team says so."}
+    )
+    at(counted, Phase.ROUND_TWO)
+
+    page = sign_in(juror).get(at_page(counted, DOSSIER, "C01"))
+
+    assert "Listens, and the team says so." in text_of(page)
+    assert sign_in(chair).get(at_page(counted, DOSSIER, "C01")).context["form"] is None
+
+
+@pytest.mark.parametrize("name", [COUNT, IMPORT])
+def test_only_organisers_count_and_import(screening, organiser, juror, chair, leader, stranger, sign_in, name):
+    page = at_page(screening, name)
+
+    assert sign_in(organiser).get(page).status_code == 200
+    for person in (juror, chair, leader.seat, stranger):
+        assert sign_in(person).get(page).status_code == 403
+        assert sign_in(person).post(page, {"code": "x"}).status_code == 403
+
+
+def test_a_file_is_imported_on_the_page(screening, leader, organiser, sign_in):
+    codes = [item.code for item in screening.content.survey.items]
+    rows = ["C01,employee" + ",4" * len(codes)] * 6 + ["C01,self" + ",4" * len(codes)]
+    file = SimpleUploadedFile("r.csv", "\n".join(["candidate,respondent," + ",".join(codes), *rows]).encode())
+
+    response = sign_in(organiser).post(at_page(screening, IMPORT), {"file": file}, follow=True)
+
+    page = text_of(response)
+    assert "The results are imported and released." in page
+    assert Release.objects.get().sha256 in page
+
+
+def test_a_faulty_file_is_told_line_by_line_on_the_page(screening, leader, organiser, sign_in):
+    codes = [item.code for item in screening.content.survey.items]
+    rows = ["C01,employee" + ",9" * len(codes), "C77,boss" + ",4" * len(codes)]
+    file = SimpleUploadedFile("r.csv", "\n".join(["candidate,respondent," + ",".join(codes), *rows]).encode())
+
+    page = text_of(sign_in(organiser).post(at_page(screening, IMPORT), {"file": file}))
+
+    assert "Line 2: JC1: “9” is no whole number from 1 to 5" in page
+    assert "Line 3: the respondent is “employee” or “self”, not “boss”." in page
+    assert not Release.objects.exists()
+
+
+def test_a_person_with_two_seats_reads_with_the_jury_s(counted, juror, sign_in):
+    give_seat(edition=counted, email=juror.user.email, role=Role.ORGANISER, by=None)
+
+    assert sign_in(juror).get(at_page(counted, LIST)).status_code == 200
