@@ -4,12 +4,12 @@ from django.views.i18n import set_language
 from award.desks import errors
 
 urlpatterns = [
-    path("", include("award.desks.urls")),
     path("accounts/", include("allauth.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
     path("", include("surveys.urls")),
     path("", include("jury.urls")),
     path("", include("nominations.urls")),
+    path("", include("award.desks.urls")),  # last: `<edition>/` would take /hall-of-fame/ and /s/ for editions
 ]
 handler404 = errors.not_found
 handler403 = errors.forbidden

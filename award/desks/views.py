@@ -14,12 +14,13 @@ from award.accounts.door import door
 from award.accounts.models import Seat
 from award.accounts.selectors import jury, seats, seats_of
 from award.accounts.states import JURY, Role
+from award.desks.content import CONSEQUENCES, NOW
 from award.desks.forms import RulesForm, SeatForm, WindowForm
 from award.desks.selectors import entries, gates_ahead, named, reachable, tasks
 from award.editions import actions
 from award.editions.barriers import BARRIERS, THINGS, VIEWERS
 from award.editions.models import Edition, rules_in_words
-from award.editions.selectors import editions, windows
+from award.editions.selectors import closing_time, editions, windows
 from award.editions.states import MOVES, Phase
 from award.refusal import Refused
 
@@ -46,7 +47,14 @@ def landing(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(
         request,
         "award/landing.html",
-        {"edition": edition, "traits": edition.content.traits, "jury": jury(edition), "posts": posts},
+        {
+            "edition": edition,
+            "traits": edition.content.traits,
+            "jury": jury(edition),
+            "posts": posts,
+            "now_words": NOW[Phase(edition.phase)],
+            "closes_at": closing_time(edition, Phase.NOMINATIONS) if edition.phase == Phase.NOMINATIONS else None,
+        },
     )
 
 
@@ -101,7 +109,9 @@ def move(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
         else:
             messages.success(request, _("The award is now in the phase “%(phase)s”.") % {"phase": to.label})
         return redirect("award:organise", edition.slug)
-    return render(request, "award/move.html", {"edition": edition, "to": to, "gates": gates})
+    return render(
+        request, "award/move.html", {"edition": edition, "to": to, "gates": gates, "consequence": CONSEQUENCES[to]}
+    )
 
 
 @door(role=Role.ORGANISER)
@@ -161,7 +171,8 @@ def dates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
         else:
             messages.success(request, _("The dates are stored."))
             return redirect("award:dates", edition.slug)
-    return render(request, "award/dates.html", {"edition": edition, "formset": formset})
+    rows = list(zip(formset, [phase.label for phase in MOVES.values()], strict=True))
+    return render(request, "award/dates.html", {"edition": edition, "formset": formset, "rows": rows})
 
 
 @door(role=Role.ORGANISER)

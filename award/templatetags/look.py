@@ -32,7 +32,8 @@ class Bar:
         """A pillar with a rounded head."""
         radius, foot = min(12, self.width / 2), self.y + self.height
         head = f"a{radius:g} {radius:g} 0 0 1 {radius:g}-{radius:g}h{self.width - 2 * radius:g}"
-        return f"M{self.x:g} {foot:g}V{self.y + radius:g}{head}a{radius:g} {radius:g} 0 0 1 {radius:g} {radius:g}V{foot:g}z"
+        tail = f"a{radius:g} {radius:g} 0 0 1 {radius:g} {radius:g}V{foot:g}z"
+        return f"M{self.x:g} {foot:g}V{self.y + radius:g}{head}{tail}"
 
 
 def _heights(count: int, highest: float, steepness: float) -> list[float]:
