@@ -1,0 +1,222 @@
+"""What happens in each phase of a rehearsal: wholly, when the award goes on, or half, when it stops there."""
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from award.editions.states import Phase
+from jury.decision import actions as decision
+from jury.finals import actions as finals
+from jury.rehearsal import answers, cast
+from jury.rehearsal.walk import Walk
+from jury.round_two import actions as round_two
+from jury.round_two.selectors import finalists, round_two_values
+from jury.screening import actions as screening
+from jury.screening.measuring import measure
+from jury.screening.rules import places
+from jury.screening.selectors import shortlist
+from nominations.candidates import actions as candidates
+from nominations.candidates.models import Candidate
+from nominations.candidates.selectors import accepted
+from nominations.candidates.states import Kind
+from nominations.intake import actions as intake
+from nominations.intake.receipts import new_receipt
+from surveys.ballots import actions as ballots
+from surveys.ballots import keys
+from surveys.counting.actions import count
+from surveys.counting.selectors import results
+from surveys.rosters import actions as rosters
+from surveys.rosters.mailer import ticket_of
+from surveys.rosters.selectors import roster
+from surveys.selves import actions as selves
+
+RESPONSE = 0.85
+
+
+def nominations(walk: Walk, *, whole: bool) -> None:
+    """Strangers nominate; the organisers make candidates of it and ask them."""
+    sorted_until = walk.size.candidates if whole else (walk.size.candidates + 1) // 2
+    for number in range(walk.size.candidates):
+        part = cast.part(number)
+        written = [_nominate(walk, part) for _ in range(1 + number % 3)]
+        if number < sorted_until:
+            candidate = intake.make_candidate(
+                edition=walk.edition,
+                nominations=written,
+                name=part.name,
+                employer=part.employer,
+                title=part.title,
+                kind=Kind.GROUP if part.is_group else Kind.PERSON,
+                leaders=[(leader, cast.address(leader, part.host)) for leader in part.leaders],
+                language=walk.edition.language,
+                by=walk.organiser,
+            )
+            candidates.ask_consent(candidate=candidate, by=walk.organiser)
+            if whole or number % 3:
+                for leader in candidate.leaders.all():
+                    candidates.answer_consent(leader=leader, accepts=True)
+    walk.candidates = sorted(accepted(walk.edition), key=lambda each: each.code)
+
+
+def _nominate(walk: Walk, part: cast.Part) -> intake.Nomination:
+    receipt = new_receipt()
+    walk.receipts.append(receipt)
+    traits = [trait.code for trait in walk.edition.content.traits]
+    picked = walk.rng.choice(traits, size=min(2, len(traits)), replace=False)
+    story = cast.NOMINATIONS[len(walk.receipts) % len(cast.NOMINATIONS)]
+    return intake.submit(
+        edition=walk.edition,
+        receipt=receipt,
+        kind=Kind.GROUP if part.is_group else Kind.PERSON,
+        name=part.name,
+        title=part.title,
+        employer=part.employer,
+        contact="",
+        reason=story.format(name=part.leaders[0].split()[0]),
+        traits=[str(trait) for trait in picked],
+        source=("employee", "customer", "peer")[len(walk.receipts) % 3],
+        today=walk.today - timedelta(days=8),
+        now=timezone.now(),
+    )
+
+
+def surveys(walk: Walk, *, whole: bool) -> None:
+    """Rosters, the count code, invitations; employees and leaders answer."""
+    walk.count_code = keys.make_count_key(edition=walk.edition, by=walk.organiser)
+    keys.prove_count_key(edition=walk.edition, code=walk.count_code, by=walk.organiser)
+    for number, candidate in enumerate(walk.candidates):
+        host = cast.part(number).host
+        text = "\n".join(f"adviser{place:03d}@{host}.example" for place in range(1, walk.size.employees + 1))
+        rosters.set_roster(candidate=candidate, text=text, by=walk.organiser)
+    rosters.invite(edition=walk.edition, by=walk.organiser, now=timezone.now())
+    for number, candidate in enumerate(walk.candidates):
+        _answer(walk, number, candidate, share=RESPONSE if whole else RESPONSE / 2)
+        if whole or number % 2:
+            _assess(walk, number, candidate)
+
+
+def _answer(walk: Walk, number: int, candidate: Candidate, *, share: float) -> None:
+    scale = walk.edition.content.survey.scale
+    invited = list(roster(candidate))
+    answering = max(min(walk.edition.threshold, len(invited)), round(share * len(invited)))
+    for place, invitee in enumerate(invited):
+        ticket = ticket_of(invitee)
+        if place >= answering:
+            walk.tickets.append(ticket)
+            continue
+        given = answers.employee(walk.levels[number], walk.truth[number], scale, walk.rng)
+        ballots.submit(ticket=ticket, w=new_receipt(), answers=given, now=timezone.now())
+
+
+def _assess(walk: Walk, number: int, candidate: Candidate) -> None:
+    scale = walk.edition.content.survey.scale
+    for leader in candidate.leaders.select_related("seat"):
+        given = answers.leader(walk.levels[number], walk.truth[number], scale, walk.rng)
+        selves.hand_in(leader=leader, answers=given, others={}, by=leader.seat, now=timezone.now())
+
+
+def screening_(walk: Walk, *, whole: bool) -> None:
+    """The count, and the chair's shortlist down the ranking, with reasons."""
+    count(edition=walk.edition, code=walk.count_code, measure=measure, by=walk.organiser)
+    ranked = sorted(results(walk.edition), key=lambda each: (each.rank is None, each.rank or 0, each.code))
+    by_code = {candidate.code: candidate for candidate in walk.candidates}
+    room = places(walk.edition)
+    for place, result in enumerate(ranked if whole else ranked[: room // 2 + 1]):
+        goes_on = place < room
+        screening.decide(
+            candidate=by_code[result.code],
+            is_shortlisted=goes_on,
+            reason=cast.SHORTLIST_REASONS[place % len(cast.SHORTLIST_REASONS)] if goes_on else cast.NOT_SHORTLISTED,
+            by=walk.chair,
+        )
+
+
+def round_two_(walk: Walk, *, whole: bool) -> None:
+    """Shortlisted leaders describe their work; each gives two or three key figures."""
+    going_on = list(shortlist(walk.edition))
+    for candidate in going_on if whole else going_on[: len(going_on) // 2 + 1]:
+        leader = candidate.leaders.select_related("seat").first()
+        if leader is None or leader.seat is None:
+            continue
+        content = walk.edition.content.round_two
+        texts = {
+            area.code: cast.DESCRIPTIONS[place % len(cast.DESCRIPTIONS)] for place, area in enumerate(content.areas)
+        }
+        columns = ("name", "before", "after", "period", "source")
+        figures = [dict(zip(columns, row, strict=True)) for row in cast.KEY_FIGURES[: content.key_figures_max]]
+        round_two.save_portfolio(candidate=candidate, texts=texts, figures=figures, by=leader.seat, now=timezone.now())
+        round_two.hand_in(candidate=candidate, by=leader.seat, now=timezone.now())
+
+
+def scoring(walk: Walk, *, whole: bool) -> None:
+    """Each juror scores alone; then the chair picks the finalists, the best first."""
+    content = walk.edition.content.round_two
+    for candidate in shortlist(walk.edition):
+        for juror in walk.jury if whole else walk.jury[: len(walk.jury) // 2]:
+            given = {
+                area.code: (answers.score(walk.quality(candidate), content.scale, walk.rng), "")
+                for area in content.areas
+            }
+            round_two.score(candidate=candidate, scores=given, by=juror, now=timezone.now())
+    if whole:
+        values = round_two_values(walk.edition).sort_values(ascending=False)
+        by_code = {candidate.code: candidate for candidate in walk.candidates}
+        for code in values.index[: walk.size.finalists]:
+            round_two.pick_finalist(candidate=by_code[str(code)], reason=cast.FINALIST_REASON, by=walk.chair)
+
+
+def finals_(walk: Walk, *, whole: bool) -> None:
+    """Two observers a day at each finalist's workplace: notes first, then ratings."""
+    going_on = list(finalists(walk.edition))
+    for place, candidate in enumerate(going_on if whole else going_on[: len(going_on) // 2 + 1]):
+        pair = [walk.jury[place % len(walk.jury)], walk.jury[(place + 1) % len(walk.jury)]]
+        visit = finals.plan_visit(
+            candidate=candidate, on=walk.today + timedelta(days=place - 3), observers=pair, by=walk.organiser
+        )
+        for observer in visit.observers.all():
+            _observe(walk, visit, observer)
+            if whole or place == 0:
+                _rate(walk, visit, observer)
+
+
+def _observe(walk: Walk, visit: finals.Visit, observer: finals.Seat) -> None:
+    for place, trait in enumerate(walk.edition.content.traits):
+        kind, tone, text = cast.OBSERVATIONS[(place + visit.pk) % len(cast.OBSERVATIONS)]
+        finals.observe(
+            visit=visit, trait=trait.code, kind=kind, tone=tone, text=text, client_id=uuid.uuid4(), by=observer
+        )
+
+
+def _rate(walk: Walk, visit: finals.Visit, observer: finals.Seat) -> None:
+    quality = walk.quality(visit.candidate)
+    ratings = {
+        trait.code: answers.score(quality, trait.points, walk.rng, unlike=0.15) for trait in walk.edition.content.traits
+    }
+    finals.rate(visit=visit, ratings=ratings, by=observer)
+
+
+def decision_(walk: Walk, *, whole: bool) -> None:
+    """The jury votes; the chair proposes; two people confirm."""
+    best = max(finalists(walk.edition), key=walk.quality)
+    others = [candidate for candidate in finalists(walk.edition) if candidate.pk != best.pk]
+    for place, juror in enumerate(walk.jury if whole else walk.jury[1:]):
+        choice = others[0] if others and place and place % 5 == 0 else best
+        decision.vote(edition=walk.edition, candidate=choice, reason=cast.VOTE_REASON, by=juror)
+    if whole:
+        decision.propose_verdict(
+            edition=walk.edition, candidate=best, citation=cast.CITATION, reason=cast.VERDICT_REASON, by=walk.chair
+        )
+        decision.confirm_verdict(edition=walk.edition, by=walk.chair)
+        decision.confirm_verdict(edition=walk.edition, by=walk.second_organiser)
+
+
+STEPS = {
+    Phase.NOMINATIONS: nominations,
+    Phase.SURVEYS: surveys,
+    Phase.SCREENING: screening_,
+    Phase.ROUND_TWO: round_two_,
+    Phase.SCORING: scoring,
+    Phase.FINALS: finals_,
+    Phase.DECISION: decision_,
+}
