@@ -16,7 +16,7 @@ LOW_RESPONSE = 0.5
 
 
 class Agreement:
-    """How well leaders and teams agree, at what level and how surely: `jury.stats`, and the flags only this room knows."""
+    """How well leaders and teams agree, at what level, how surely: `jury.stats`, and the flags known here alone."""
 
     def tables(self, teams: Sequence[Team], terms: Terms) -> list[Measured]:
         frames = (*answers_of(teams, terms), pd.Series(terms.areas, index=terms.items), Scale(terms.low, terms.high))

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.db.models import QuerySet
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from award.accounts.models import Seat
@@ -11,7 +11,18 @@ from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
 from jury.charts.intervals import interval, interval_scale
 from jury.screening.models import ShortlistDecision
-from jury.screening.words import CATEGORIES, FLAGS, NONE, RESPONSE, SIZES, Word, figure, obstacles
+from jury.screening.words import (
+    CATEGORIES,
+    FLAGS,
+    NONE,
+    NOT_SHORTLISTED,
+    RESPONSE,
+    SHORTLISTED,
+    SIZES,
+    badge,
+    figure,
+    obstacles,
+)
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from surveys.counting.results import Result
@@ -35,11 +46,10 @@ class Row:
     strip: SafeString | str
     agreement: str
     level: str
-    category: Word | None
+    category: str
     response: str
     size: str
-    states: tuple[Word, ...]
-    is_decided: bool
+    badges: SafeString
     is_shortlisted: bool
     is_near: bool  # its interval reaches the last place of the shortlist
 
@@ -130,6 +140,10 @@ def _row(
     result: Result, candidate: Candidate, decision: ShortlistDecision | None, last: float | None, edition: Edition
 ) -> Row:
     index, low, high = result.shortlist_index, result.low, result.high
+    category = CATEGORIES.get(result.category or "")
+    states = [*obstacles(result, edition), *(FLAGS[each] for each in result.flags)]
+    if decision:
+        states.insert(0, SHORTLISTED if decision.is_shortlisted else NOT_SHORTLISTED)
     return Row(
         code=result.code,
         path=quote(result.code, safe=""),
@@ -141,11 +155,10 @@ def _row(
         strip="" if index is None else interval(index, low, high, width=STRIP, label=interval_words(low, high)),
         agreement=figure(result.agreement),
         level=figure(result.level),
-        category=CATEGORIES.get(result.category or ""),
+        category=f"{category.sign} {category.name}" if category else NONE,
         response=RESPONSE[result.response_class],
         size=SIZES.get(result.size_band or "", NONE),
-        states=(*obstacles(result, edition), *(FLAGS[each] for each in result.flags)),
-        is_decided=decision is not None,
+        badges=mark_safe(" ".join(map(badge, states))),  # noqa: S308  # each was escaped
         is_shortlisted=decision is not None and decision.is_shortlisted,
         is_near=last is not None and result.is_ranked and (low or 0) <= last <= (high or 100),
     )

@@ -1,11 +1,14 @@
 """What the figures of a release are called, and what each means, in a sentence a juror can act on."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import get_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from award.editions.models import Edition
 from surveys.counting.results import Result
@@ -128,6 +131,10 @@ RESPONSE = {"<30": "< 30 %", "30-49": "30–49 %", "50-69": "50–69 %", ">=70":
 SIZES = {"5-9": "5–9", "10-19": "10–19", "20+": "20 +"}
 
 
+SHORTLISTED = Word("✓", gettext_lazy("shortlisted"), "", "ok")
+NOT_SHORTLISTED = Word("✕", gettext_lazy("not shortlisted"), "", "open")
+
+
 def reason(code: str, edition: Edition) -> Word:
     """Why a candidate has no rank; a missing area is called by its name."""
     kind, _colon, area = code.partition(":")
@@ -144,9 +151,19 @@ def obstacles(result: Result, edition: Edition) -> tuple[Word, ...]:
     return tuple(reason(code, edition) for code in result.reasons if not (whole and code.startswith("area_not_scored")))
 
 
+def badge(word: Word) -> SafeString:
+    """A state as sign and word, in a pill."""
+    return format_html('<span class="badge badge-{}">{} {}</span>', word.badge, word.sign, word.name)
+
+
 def figure(number: float | None) -> str:
     """A released figure, one decimal as the language writes it."""
-    return NONE if number is None else f"{number:.1f}".replace(".", get_format("DECIMAL_SEPARATOR"))
+    return NONE if number is None else _figure(number, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _figure(number: float, language: str) -> str:
+    return f"{number:.1f}".replace(".", get_format("DECIMAL_SEPARATOR", language))
 
 
 def signed(number: float | None) -> str:

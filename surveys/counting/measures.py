@@ -4,7 +4,7 @@ The surveys know no statistics; the jury hands in something of this shape.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -95,7 +95,8 @@ class Measured:
     items: tuple[ItemFigures, ...]
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        rows = {"areas": [vars(each) for each in self.areas], "items": [vars(each) for each in self.items]}
+        return {**vars(self), **rows}
 
     @classmethod
     def of(cls, source: Mapping[str, Any]) -> "Measured":

@@ -25,7 +25,7 @@ def keep(weighed: Sequence[Weighed], candidates: Mapping[str, Candidate], *, ref
     """Store what is left of these teams. `refused`: ballots of a team that could not be opened or read."""
     Tally.objects.bulk_create(
         (
-            Tally(candidate=candidates[team.code], item=item, value=value, n=n)
+            Tally(candidate_id=candidates[team.code].pk, item=item, value=value, n=n)
             for team in weighed
             for item, value, n in team.histogram
         ),
@@ -71,7 +71,7 @@ def make_release(*, edition: Edition, origin: Origin, measure: Measure, by: Numb
 def payload_of(
     edition: Edition, origin: Origin, figures: Mapping[str, Measured | None], measure: Measure
 ) -> dict[str, Any]:
-    """The whole release: every candidate's shown figures and the rules they stand under; nothing of how many answered."""
+    """The whole release: every candidate's shown figures and the rules above them; nothing of how many answered."""
     terms = Terms.of(edition)
     ranks = measure.ranks(
         {

@@ -1,4 +1,9 @@
+import json
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
@@ -14,8 +19,19 @@ def release(edition: Edition) -> Release | None:
 
 def results(edition: Edition) -> Results | None:
     """The released figures of all candidates by code, or None while nothing is released."""
-    found = release(edition)
-    return Results.of(found.payload, found.sha256) if found else None
+    found = (
+        Release.objects.filter(edition=edition)
+        .annotate(written=Cast("payload", TextField()))
+        .values_list("written", "sha256")
+        .first()
+    )
+    return _read(*found) if found else None
+
+
+@lru_cache(maxsize=4)
+def _read(payload: str, sha256: str) -> Results:
+    """Reading a release costs more than fetching it, and what is written never changes: the same text is read once."""
+    return Results.of(json.loads(payload), sha256)
 
 
 def result_of(candidate: Candidate) -> Result | None:
