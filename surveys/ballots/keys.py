@@ -1,0 +1,134 @@
+"""The two secrets of an edition, kept apart: files in KEY_DIR, never in the database nor in its backups.
+
+The count key opens ballots; its private half is wrapped with a code that is shown once and kept on paper. The mail key
+tells which link belongs to whom. Losing the code loses the answers.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.audit.actions import Numbered, record
+from award.editions.models import Edition
+from award.editions.rules import check_phase
+from award.editions.states import Phase
+from award.refusal import Refused
+from surveys.ballots.models import CountKey
+from surveys.ballots.rules import check_key_replaceable
+from surveys.ballots.sealing import seal, unseal
+from surveys.ballots.selectors import count_key
+from surveys.ballots.tickets import bits, new_code, parse
+
+NONCE_BYTES = 12
+CANARY_BYTES = 64
+
+
+@transaction.atomic
+def make_count_key(*, edition: Edition, by: Numbered | None) -> str:
+    """A fresh pair of keys; returns the count code, which is stored nowhere and shown once."""
+    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    check_phase(locked, (Phase.NOMINATIONS, Phase.SURVEYS))
+    check_key_replaceable(locked)
+    code, private = new_code(), X25519PrivateKey.generate()
+    CountKey.objects.update_or_create(
+        edition=locked, defaults={"public": private.public_key().public_bytes_raw(), "is_proven": False}
+    )
+    record(locked, "made a count code", by=by)
+    _keep(_path(locked, "count"), _wrap(private, code, locked))
+    if not _path(locked, "mail").exists():
+        _keep(_path(locked, "mail"), secrets.token_bytes(32))
+    return code
+
+
+@transaction.atomic
+def prove_count_key(*, edition: Edition, code: str, by: Numbered | None) -> None:
+    """Typed back from the paper, the code must open an envelope: before that no invitation leaves."""
+    check_phase(edition, (Phase.NOMINATIONS, Phase.SURVEYS))
+    private = open_count_key(edition, code)
+    key, canary = CountKey.objects.select_for_update().get(edition=edition), secrets.token_bytes(16)
+    info = b"canary|" + edition.slug.encode()
+    if unseal(seal(canary, bytes(key.public), info, CANARY_BYTES), private, info, CANARY_BYTES) != canary:
+        raise Refused(_wrong())
+    if not key.is_proven:
+        CountKey.objects.filter(pk=key.pk).update(is_proven=True)
+        record(edition, "proved the count code", by=by)
+
+
+def open_count_key(edition: Edition, code: str) -> X25519PrivateKey:
+    """The private key, for as long as the caller holds it."""
+    key, path = count_key(edition), _path(edition, "count")
+    if key is None or not path.exists():
+        raise Refused(_("There is no count key for this edition on this server."))
+    read = parse(code)
+    value = bits(read) if read else None
+    if value is None:
+        raise Refused(
+            _("A count code has 26 letters and digits. Type it as it is printed; case and spaces do not matter.")
+        )
+    wrapped = path.read_bytes()
+    try:
+        raw = ChaCha20Poly1305(_wrapping_key(value, edition)).decrypt(
+            wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], edition.slug.encode()
+        )
+    except InvalidTag as wrong:
+        raise Refused(_wrong()) from wrong
+    private = X25519PrivateKey.from_private_bytes(raw)
+    if private.public_key().public_bytes_raw() != bytes(key.public):
+        raise Refused(_("The key file on this server belongs to another database. Nothing can be opened with it."))
+    return private
+
+
+def mail_key(edition: Edition) -> bytes:
+    path = _path(edition, "mail")
+    if not path.exists():
+        raise Refused(_("There is no mail key for this edition on this server: make the count code first."))
+    return path.read_bytes()
+
+
+def destroy_keys(edition: Edition) -> None:
+    """After the count: no envelope, in no old backup, can be opened or joined to a person any more."""
+    for kind in ("count", "mail"):
+        _path(edition, kind).unlink(missing_ok=True)
+
+
+def _path(edition: Edition, kind: str) -> Path:
+    return Path(settings.KEY_DIR) / f"{edition.slug}.{kind}"
+
+
+def _keep(path: Path, secret: bytes) -> None:
+    """Written beside its place and then moved there: a key file is whole or absent, and its owner's alone."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secret)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def _wrap(private: X25519PrivateKey, code: str, edition: Edition) -> bytes:
+    value, nonce = bits(code), secrets.token_bytes(NONCE_BYTES)
+    if value is None:
+        raise ValueError("not a count code")
+    sealed = ChaCha20Poly1305(_wrapping_key(value, edition)).encrypt(
+        nonce, private.private_bytes_raw(), edition.slug.encode()
+    )
+    return nonce + sealed
+
+
+def _wrapping_key(value: bytes, edition: Edition) -> bytes:
+    """A code of 128 random bits needs no slow derivation."""
+    return HKDF(hashes.SHA256(), 32, salt=None, info=b"award wrap v1|" + edition.slug.encode()).derive(value)
+
+
+def _wrong() -> str:
+    return _("This code does not open the ballots. Compare it with the printed one, sign by sign.")
