@@ -146,3 +146,14 @@ def _told(value: Any) -> str:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     return str(value)
+
+
+@register.filter
+def in_short(value: Any) -> str:
+    return _told(value)
+
+
+@register.filter
+def timely(posts: Iterable[Any]) -> list[Any]:
+    """Signposts, those first that stand in the fewest phases: what is open only now comes before what always is."""
+    return sorted(posts, key=lambda post: len(post.phases))
