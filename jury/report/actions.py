@@ -1,0 +1,27 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.accounts.models import Seat
+from award.audit.actions import record
+from award.editions.models import Edition
+from award.refusal import Refused
+from jury.report.export import FILES, REPORT, files
+from jury.report.pages import report_pdf
+
+
+@transaction.atomic
+def hand_out(*, edition: Edition, name: str, by: Seat) -> bytes:
+    """An export leaves the house: made at this moment from what is stored, and written down with who took it."""
+    if name not in files(edition):
+        raise Refused(_("There is no such file, or not yet: the winner report is made when the verdict stands."))
+    made = FILES[name](edition)
+    record(edition, "downloaded an export", by=by, file=name)
+    return made
+
+
+@transaction.atomic
+def hand_out_report(*, edition: Edition, by: Seat) -> bytes:
+    """The report as a PDF, drafts too, for those who may read the page."""
+    made = report_pdf(edition)
+    record(edition, "downloaded the report", by=by, file=REPORT)
+    return made

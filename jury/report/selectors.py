@@ -1,0 +1,47 @@
+from django.db.models import QuerySet
+
+from award.accounts.models import Seat
+from award.editions.models import Edition
+from jury.finals.models import TraitRating
+from jury.round_two.selectors import last_scores
+from jury.screening.models import ShortlistDecision
+from nominations.candidates.models import Candidate
+
+
+def all_candidates(edition: Edition) -> QuerySet[Candidate]:
+    """Everybody who was ever a candidate of this edition, by code."""
+    return Candidate.objects.filter(edition=edition).order_by("code")
+
+
+def all_scores(edition: Edition) -> list[tuple[str, int, str, int, int]]:
+    """(candidate, juror's seat, area, value, revision) of every score that counts."""
+    found = last_scores(edition).order_by("candidate__code", "juror", "area")
+    return list(found.values_list("candidate__code", "juror", "area", "value", "revision"))
+
+
+def all_ratings(edition: Edition) -> list[tuple[str, int, str, int]]:
+    """(candidate, observer's seat, trait, value) of every rating."""
+    found = TraitRating.objects.filter(visit__candidate__edition=edition)
+    return list(
+        found.order_by("visit__candidate__code", "observer", "trait").values_list(
+            "visit__candidate__code", "observer", "trait", "value"
+        )
+    )
+
+
+def seats_by_pk(edition: Edition) -> dict[int, str]:
+    """What the tables call a juror or an observer: the name, with the address behind it where two people share one."""
+    everyone = list(Seat.objects.filter(edition=edition).select_related("user").order_by("pk"))
+    addresses: dict[str, set[str]] = {}
+    for seat in everyone:
+        addresses.setdefault(str(seat.user), set()).add(seat.user.email)
+    return {
+        seat.pk: str(seat.user) if len(addresses[str(seat.user)]) == 1 else f"{seat.user} ({seat.user.email})"
+        for seat in everyone
+    }
+
+
+def decisions(edition: Edition) -> QuerySet[ShortlistDecision]:
+    """Every shortlist decision, the shortlisted first, by name."""
+    found = ShortlistDecision.objects.filter(candidate__edition=edition).select_related("candidate")
+    return found.order_by("-is_shortlisted", "candidate__name", "candidate__code")
