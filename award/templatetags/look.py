@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from math import sqrt
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from award.accounts.states import Role
+from award.editions.states import Phase
 
 register = template.Library()
 
@@ -127,15 +133,28 @@ def opens(barrier: Any, phase: str) -> bool:
     return bool(barrier.opens(phase))
 
 
+NAMED = {"to": Phase, "phase": Phase, "role": Role}
+SHORT = 40
+
+
 @register.filter
-def told(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The facts of a line of the trail as words and values; what was changed reads “old → new”."""
+def told(facts: Mapping[str, Any], brief: bool = False) -> list[tuple[str, str]]:
+    """The facts of a line of the trail as words and values; what was changed reads “old → new”.
+
+    In brief without what takes a line of its own, such as a fingerprint.
+    """
     before, after = facts.get("before"), facts.get("after")
     rest = dict(facts)
     if isinstance(before, dict) and isinstance(after, dict):
         rest = {name: value for name, value in facts.items() if name not in ("before", "after")}
         rest |= {name: f"{_told(before.get(name))} → {_told(after[name])}" for name in after}
-    return [(name.replace("_", " "), _told(value)) for name, value in rest.items() if value not in ("", None)]
+    lines = [(name.replace("_", " "), _named(name, value)) for name, value in rest.items() if value not in ("", None)]
+    return [line for line in lines if not brief or len(line[1]) <= SHORT]
+
+
+def _named(name: str, value: Any) -> str:
+    choices = NAMED.get(name)
+    return str(choices(value).label) if choices and value in choices.values else _told(value)
 
 
 def _told(value: Any) -> str:
@@ -145,7 +164,18 @@ def _told(value: Any) -> str:
         return ", ".join(map(_told, value)) or "–"
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
-    return str(value)
+    return _dated(str(value))
+
+
+def _dated(text: str) -> str:
+    """Days and times as they are written elsewhere on the pages; everything else as it is."""
+    try:
+        if len(text) == 10:
+            return date_format(date.fromisoformat(text), "j M Y")
+        moment = datetime.fromisoformat(text) if len(text) > 16 else None
+    except ValueError:
+        return text
+    return date_format(timezone.localtime(moment), "j M Y, H:i") if moment and moment.tzinfo else text
 
 
 @register.filter
@@ -157,3 +187,8 @@ def in_short(value: Any) -> str:
 def timely(posts: Iterable[Any]) -> list[Any]:
     """Signposts, those first that stand in the fewest phases: what is open only now comes before what always is."""
     return sorted(posts, key=lambda post: len(post.phases))
+
+
+@register.filter
+def shut(gates: Iterable[Any]) -> list[Any]:
+    return [gate for gate in gates if not gate.is_open]
