@@ -1,6 +1,5 @@
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 from django.db.models import QuerySet
@@ -10,8 +9,9 @@ from award.content.reading import Trait
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
 from jury.finals.models import Observation, TraitRating, Visit
-from jury.finals.states import Kind, Tone
+from jury.finals.states import Kind
 from jury.round_two.selectors import finalists
+from jury.round_two.sheets import one_decimal
 from jury.stats.scale import Scale
 from jury.stats.totals import mean_scores, to_hundred
 from nominations.candidates.models import Candidate
@@ -131,31 +131,28 @@ def observations(candidate: Candidate) -> QuerySet[Observation]:
 
 @dataclass(frozen=True)
 class TraitReading:
-    """What a visit brought on one trait."""
+    """What a visit brought on one trait: each observer's rating in the visit's order, their mean, and the notes."""
 
     trait: Trait
-    ratings: list[TraitRating]
+    values: list[str]
+    mean: str
     notes: list[Observation]
-
-    @cached_property
-    def mean(self) -> float:
-        return sum(r.value for r in self.ratings) / len(self.ratings) if self.ratings else float("nan")
-
-    def count(self, tone: Tone) -> int:
-        return sum(note.tone == tone for note in self.notes)
 
 
 def trait_readings(edition: Edition, visit: Visit) -> list[TraitReading]:
     noted = list(observations(visit.candidate))
-    rated = list(TraitRating.objects.filter(visit=visit).select_related("observer__user").order_by("observer"))
+    rated = {(rating.observer_id, rating.trait): rating.value for rating in visit.ratings.all()}
+    observers = [seat.pk for seat in visit.observers.all()]
     return [
-        TraitReading(
-            trait,
-            [rating for rating in rated if rating.trait == trait.code],
-            [note for note in noted if note.trait == trait.code],
-        )
+        _reading(trait, [rated.get((pk, trait.code)) for pk in observers], [n for n in noted if n.trait == trait.code])
         for trait in edition.content.traits
     ]
+
+
+def _reading(trait: Trait, values: list[int | None], noted: list[Observation]) -> TraitReading:
+    given = [value for value in values if value is not None]
+    mean = one_decimal(sum(given) / len(given)) if given else "–"
+    return TraitReading(trait, ["–" if value is None else str(value) for value in values], mean, noted)
 
 
 def ratings_frame(edition: Edition) -> pd.DataFrame:

@@ -25,12 +25,15 @@ class PortfolioForm(forms.Form):
                 help_text=str(area.prompt),
                 required=False,
                 max_length=longest_text(asked),
-                widget=forms.Textarea(attrs={"rows": 10}),
+                widget=forms.Textarea(attrs={"rows": 10, "class": "form-control"}),
             )
         for place in range(1, asked.key_figures_max + 1):
             for column in COLUMNS:
                 self.fields[f"figure_{place}_{column}"] = forms.CharField(
-                    label=COLUMN_NAMES[column], required=False, max_length=LONGEST[column]
+                    label=COLUMN_NAMES[column],
+                    required=False,
+                    max_length=LONGEST[column],
+                    widget=forms.TextInput(attrs={"class": "form-control"}),
                 )
 
     def clean(self) -> dict[str, Any]:
@@ -101,7 +104,7 @@ class ScoreForm(forms.Form):
                 label=gettext_lazy("Comment to the jury"),
                 required=False,
                 max_length=LONGEST_COMMENT,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                widget=forms.Textarea(attrs={"rows": 3, "class": "form-control form-control-short"}),
             )
 
     @property

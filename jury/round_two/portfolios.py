@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from award.content.reading import Area, RoundTwo
 from jury.round_two.models import KeyFigure, Portfolio
 
-COLUMNS = ("name", "before", "after", "period", "source")
-LONGEST: dict[str, int] = {column: KeyFigure._meta.get_field(column).max_length or 0 for column in COLUMNS}
+LONGEST = {field.name: field.max_length or 0 for field in KeyFigure._meta.concrete_fields if field.max_length}
+COLUMNS = tuple(LONGEST)
 Figure = Mapping[str, str]
 
 

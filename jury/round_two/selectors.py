@@ -9,16 +9,11 @@ from award.accounts.selectors import jury
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
 from jury.round_two.models import Finalist, Portfolio, Score
-from jury.screening.models import ShortlistDecision
+from jury.screening.selectors import shortlist
 from jury.stats.scale import Scale
 from jury.stats.totals import mean_scores, to_hundred
 from jury.stats.weights import shares
 from nominations.candidates.models import Candidate
-
-
-def shortlist(edition: Edition) -> QuerySet[Candidate]:
-    chosen = ShortlistDecision.objects.filter(is_shortlisted=True).values("candidate")
-    return Candidate.objects.filter(edition=edition, pk__in=chosen).order_by("name", "code")
 
 
 def locked(edition_id: int) -> Edition:

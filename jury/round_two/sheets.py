@@ -18,9 +18,9 @@ from jury.round_two.selectors import (
     own_scores,
     quorum,
     scores_open_to,
-    shortlist,
     weighted,
 )
+from jury.screening.selectors import shortlist
 from nominations.candidates.models import Candidate
 
 
@@ -92,12 +92,15 @@ def standings(edition: Edition, seat: Seat) -> list[Standing]:
     picked = {f.candidate_id: f for f in Finalist.objects.filter(candidate__edition=edition)}
     needed, given = quorum(edition), jurors_per_candidate(edition)
     listed = sorted(shortlist(edition), key=lambda c: -values.get(c.code, -1.0))
+    spoken = {
+        str(code): [one_decimal(mean) for mean in row] for code, row in zip(means.index, means.to_numpy(), strict=True)
+    }
     return [
         Standing(
             candidate=candidate,
             jurors=given.get(candidate.pk, 0),
             has_quorum=given.get(candidate.pk, 0) >= needed,
-            means=[one_decimal(mean) for mean in means.loc[candidate.code]] if candidate.code in means.index else [],
+            means=spoken.get(candidate.code, []),
             value=one_decimal(values[candidate.code]) if candidate.code in values.index else "",
             finalist=picked.get(candidate.pk),
         )

@@ -18,8 +18,9 @@ from jury.round_two import actions
 from jury.round_two.forms import PortfolioForm, ReasonForm, ScoreForm
 from jury.round_two.portfolios import reading
 from jury.round_two.rules import Stale, faults
-from jury.round_two.selectors import candidate_of, finalists, portfolio, progress, quorum, shortlist
+from jury.round_two.selectors import candidate_of, finalists, portfolio, progress, quorum
 from jury.round_two.sheets import Sheet, sheet, standings
+from jury.screening.selectors import shortlist
 from nominations.candidates.models import Candidate
 
 LATER = since(Phase.ROUND_TWO)
@@ -65,7 +66,7 @@ def _keep_description(request: HttpRequest, edition: Edition, seat: Seat, candid
             now=timezone.now(),
         )
     except Refused as no:
-        form.add_error(None, str(no))
+        form.add_error(None, str(no).splitlines())
         return _description_form(request, edition, candidate, form, is_stale=isinstance(no, Stale))
     if form.is_handed_in:
         messages.success(request, _("Handed in. You can change it until the closing time."))
@@ -150,7 +151,7 @@ def score_sheet(request: HttpRequest, edition: Edition, seat: Seat, code: str) -
             now=timezone.now(),
         )
     except Refused as no:
-        form.add_error(None, str(no))
+        form.add_error(None, str(no).splitlines())
         return _score_sheet(request, edition, seat, candidate, form, status=409 if isinstance(no, Stale) else 200)
     messages.success(request, _("Your scores are kept (revision %(n)s).") % {"n": revision})
     return redirect("jury:score_sheet", edition.slug, candidate.code)
@@ -213,7 +214,7 @@ def pick(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpR
         try:
             actions.pick_finalist(candidate=candidate, by=seat, **form.cleaned_data)
         except Refused as no:
-            form.add_error(None, str(no))
+            form.add_error(None, str(no).splitlines())
         else:
             messages.success(request, _("%(name)s is a finalist.") % {"name": candidate.name})
             return redirect("jury:finalists", edition.slug)
