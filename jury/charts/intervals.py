@@ -17,10 +17,11 @@ def interval(
     *,
     label: str,
     width: int = 240,
+    start: int = 0,
     gate: float | None = None,
 ) -> SafeString:
     """One strip; the gate, where there is one, is a dashed line across it."""
-    axis = Axis(0, 100, width, MARGIN)
+    axis = Axis(start, 100, width, MARGIN)
     parts = [f'<path class="c-grid" stroke="{GRID}" d="M{MARGIN} {MIDDLE}H{width - MARGIN}"/>']
     if gate is not None:
         parts.append(f'<path class="c-gate" stroke="{INK}" stroke-dasharray="2 3" d="M{axis(gate)} 1V21"/>')
@@ -33,6 +34,6 @@ def interval(
     return plot(parts, width=width, height=HEIGHT, label=label, is_fixed=True)
 
 
-def interval_scale(width: int = 240, ticks: Sequence[int] = TICKS) -> SafeString:
+def interval_scale(width: int = 240, start: int = 0, ticks: Sequence[int] = TICKS) -> SafeString:
     """The numbers under a strip, or over a column of strips."""
-    return scale(Axis(0, 100, width, MARGIN), ticks, is_fixed=True)
+    return scale(Axis(start, 100, width, MARGIN), ticks, is_fixed=True)

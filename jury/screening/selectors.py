@@ -28,8 +28,7 @@ from nominations.candidates.selectors import accepted
 from surveys.counting.results import Result
 from surveys.counting.selectors import results
 
-STRIP = 200
-STRIP_SCALE = interval_scale(STRIP)
+STRIP = 150
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,7 @@ class Row:
     agreement: str
     level: str
     category: str
-    response: str
-    size: str
+    answers: str
     badges: SafeString
     is_shortlisted: bool
     is_near: bool  # its interval reaches the last place of the shortlist
@@ -62,7 +60,8 @@ class Screening:
     places: int
     shortlisted: int
     is_released: bool
-    cut: str
+    cut: str = ""
+    scale: SafeString | str = ""
 
     @property
     def ranked(self) -> int:
@@ -74,18 +73,21 @@ def screening(edition: Edition, seat: Seat, sort: str = "index") -> Screening:
     released = results(edition) if may_see(seat.role, Thing.SURVEY_NUMBERS, edition.phase) else None
     everybody = {each.code: each for each in accepted(edition)}
     if released is None:
-        return Screening((), places(edition, len(everybody)), 0, False, "")
+        return Screening((), places(edition, len(everybody)), 0, is_released=False)
     decisions = {each.candidate_id: each for each in decisions_of(edition)}
     found = [each for each in released.candidates if each.code in everybody]
     room = places(edition, len(everybody))
-    last = last_place(found, room)
-    rows = [_row(each, everybody[each.code], decisions.get(everybody[each.code].pk), last, edition) for each in found]
+    last, start = last_place(found, room), axis_start(found)
+    rows = [
+        _row(each, everybody[each.code], decisions.get(everybody[each.code].pk), last, start, edition) for each in found
+    ]
     return Screening(
         rows=tuple(sorted(rows, key=SORTS.get(sort, SORTS["index"]))),
         places=room,
         shortlisted=sum(row.is_shortlisted for row in rows),
         is_released=True,
-        cut=figure(last),
+        cut="" if last is None else figure(last),
+        scale=interval_scale(STRIP, start, (start, 100)),
     )
 
 
@@ -98,6 +100,11 @@ def last_place(found: list[Result], room: int) -> float | None:
     """The index at the last place of the shortlist; None when there are places for all who are ranked."""
     ranked = sorted((each.shortlist_index or 0.0 for each in found if each.is_ranked), reverse=True)
     return ranked[room - 1] if len(ranked) > room else None
+
+
+def axis_start(found: list[Result]) -> int:
+    """Where the drawings of the list begin, in full tens: below the lowest interval."""
+    return int(min((each.low for each in found if each.low is not None), default=0) // 10 * 10)
 
 
 def decisions_of(edition: Edition) -> QuerySet[ShortlistDecision]:
@@ -137,7 +144,12 @@ SORTS: dict[str, Callable[[Row], tuple[float | str, str]]] = {
 
 
 def _row(
-    result: Result, candidate: Candidate, decision: ShortlistDecision | None, last: float | None, edition: Edition
+    result: Result,
+    candidate: Candidate,
+    decision: ShortlistDecision | None,
+    last: float | None,
+    start: int,
+    edition: Edition,
 ) -> Row:
     index, low, high = result.shortlist_index, result.low, result.high
     category = CATEGORIES.get(result.category or "")
@@ -152,16 +164,25 @@ def _row(
         result=result,
         place=str(result.rank or NONE),
         index=figure(index),
-        strip="" if index is None else interval(index, low, high, width=STRIP, label=interval_words(low, high)),
+        strip=""
+        if index is None
+        else interval(index, low, high, width=STRIP, start=start, label=interval_words(low, high)),
         agreement=figure(result.agreement),
         level=figure(result.level),
         category=f"{category.sign} {category.name}" if category else NONE,
-        response=RESPONSE[result.response_class],
-        size=SIZES.get(result.size_band or "", NONE),
+        answers=answers_words(result),
         badges=mark_safe(" ".join(map(badge, states))),  # noqa: S308  # each was escaped
         is_shortlisted=decision is not None and decision.is_shortlisted,
         is_near=last is not None and result.is_ranked and (low or 0) <= last <= (high or 100),
     )
+
+
+def answers_words(result: Result) -> str:
+    """The band of answers and the class of the response: never a figure."""
+    if result.size_band is None:
+        return NONE
+    share = RESPONSE[result.response_class]
+    return SIZES[result.size_band] if share == NONE else f"{SIZES[result.size_band]} · {share}"
 
 
 def interval_words(low: float | None, high: float | None) -> str:

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jury.screening import views
+
+urlpatterns = [
+    path("<slug:edition>/organise/count/", views.count, name="count"),
+    path("<slug:edition>/organise/import/", views.import_file, name="import_results"),
+    path("<slug:edition>/jury/candidates/", views.candidates, name="screening"),
+    path("<slug:edition>/jury/candidates/<str:code>/", views.candidate, name="dossier"),
+    path("<slug:edition>/jury/candidates/<str:code>/decision/", views.decide, name="decide"),
+]

@@ -15,12 +15,13 @@ from jury.screening.dossiers import INTERVAL_SCALE, dossier, scale_of
 from jury.screening.forms import CountForm, DecisionForm, ImportForm
 from jury.screening.measuring import measure
 from jury.screening.models import ShortlistDecision
-from jury.screening.selectors import STRIP_SCALE, screening
+from jury.screening.selectors import screening
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
+from surveys.ballots.selectors import has_tickets
 from surveys.counting.actions import count as count_ballots
 from surveys.counting.importing import import_results
-from surveys.counting.selectors import has_tickets, summary
+from surveys.counting.selectors import summary
 
 READERS = JURY | {Role.ORGANISER}
 
@@ -73,7 +74,7 @@ def import_file(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespo
 @require_safe
 def candidates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     sort = request.GET.get("sort", "index")
-    page = {"edition": edition, "list": screening(edition, seat, sort), "sort": sort, "scale": STRIP_SCALE}
+    page = {"edition": edition, "list": screening(edition, seat, sort), "sort": sort}
     return render(request, "jury/screening/candidates.html", page)
 
 

@@ -8,12 +8,13 @@ from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
 from award.refusal import Refused
-from nominations.candidates.models import Candidate
+from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.selectors import accepted
+from nominations.candidates.states import Consent
 from surveys.ballots.keys import destroy_keys, open_count_key
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
-from surveys.counting.measures import Measure, Terms
+from surveys.counting.measures import Measure, Team, Terms
 from surveys.counting.models import Count, Release
 from surveys.counting.opening import Opener
 from surveys.counting.releases import keep, make_release
@@ -21,30 +22,27 @@ from surveys.counting.rules import check_candidates, check_not_released
 from surveys.counting.selectors import counted
 from surveys.counting.states import Origin, Outcome
 from surveys.counting.weighing import Weighed, weigh
+from surveys.questionnaire import Questionnaire
+from surveys.selves.models import SelfAssessment
 
 
 def count(
-    *,
-    edition: Edition,
-    code: str,
-    measure: Measure,
-    by: Numbered | None,
-    tell: Callable[[str], object] = str,
+    *, edition: Edition, code: str, measure: Measure, by: Numbered | None, tell: Callable[[str], object] = str
 ) -> Release:
     """Open the sealed ballots, once: team by team, each in a transaction of its own, then release them all together.
 
     What breaks off is taken up again with the same code: teams that were counted stay counted. The private key lives
-    in this process only and is gone with it; the key files go when the release stands.
+    in this process only and is gone with it; the key files go when the release stands. `tell` hears of each team.
     """
     check_phase(edition, (Phase.SCREENING,))
     try:
         check_not_released(edition)
     except Refused:
-        destroy_keys(edition)  # the last step of a count that broke off after its release
+        destroy_keys(edition)  # a count may have broken off between its release and this last step
         raise
     everybody = list(accepted(edition))
     check_candidates(len(everybody))
-    opener = Opener(edition, open_count_key(edition, code))
+    opener = Opener(open_count_key(edition, code), Questionnaire.of(edition))
     terms, done = Terms.of(edition), counted(edition)
     for candidate in everybody:
         if candidate.pk not in done:
@@ -55,13 +53,6 @@ def count(
         release = make_release(edition=edition, origin=Origin.SEALED, measure=measure, by=by)
     destroy_keys(edition)
     return release
-
-
-def destroy_unopened(edition: Edition) -> None:
-    """Envelopes of those who no longer take part: nobody opens them, and nobody ever can."""
-    Ticket.objects.filter(candidate__edition=edition, state__in=(TicketState.OPEN, TicketState.SEALED)).update(
-        state=TicketState.EXPIRED, envelope=None, withdraw_hash=None
-    )
 
 
 @transaction.atomic
@@ -81,7 +72,22 @@ def count_team(*, candidate: Candidate, opener: Opener, terms: Terms, measure: M
     if len(envelopes) >= terms.threshold:
         opened = opener.open(candidate, envelopes)
         refused = opened.refused
-        team = team_of(candidate, opened, invited=tickets.count(), terms=terms)
+        leaders = Leader.objects.filter(candidate=candidate, consent=Consent.ACCEPTED)
+        own = SelfAssessment.objects.filter(leader__in=leaders).order_by("pk").values_list("answers", flat=True)
+        team = Team(
+            code=candidate.code,
+            employees=opened.answers,
+            leaders=opener.table([opener.row(answers) for answers in own]),
+            leaders_expected=leaders.count(),
+            invited=tickets.count(),
+        )
         (weighed,) = weigh([team], terms, measure)
     keep([weighed], {candidate.code: candidate}, refused=refused)
     sealed.update(state=TicketState.COUNTED, envelope=None, withdraw_hash=None)
+
+
+def destroy_unopened(edition: Edition) -> None:
+    """Envelopes of teams that no longer take part: nobody has opened them, and nobody ever can."""
+    Ticket.objects.filter(candidate__edition=edition, state__in=(TicketState.OPEN, TicketState.SEALED)).update(
+        state=TicketState.EXPIRED, envelope=None, withdraw_hash=None
+    )

@@ -10,6 +10,7 @@ from award.audit.actions import Numbered
 from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
+from award.refusal import Refused
 from nominations.candidates.actions import create_candidate
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted, candidates
@@ -23,7 +24,6 @@ from surveys.counting.states import Origin
 from surveys.counting.weighing import weigh
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
-NAME_LENGTH = 160
 
 
 @transaction.atomic
@@ -43,7 +43,8 @@ def import_results(
     named = _matched(locked, rows, faults, create_candidates)
     faults.check()
     if create_candidates:
-        named |= _created(locked, {name: rows[name] for name in rows if name not in named}, by)
+        named |= _created(locked, {name: rows[name] for name in rows if name not in named}, faults, by)
+        faults.check()
     merged = _by_code(rows, named)
     everybody = {each.code: each for each in accepted(locked)}
     check_candidates(len(everybody))
@@ -71,25 +72,25 @@ def _matched(
             found[name] = meant[0]
         elif not create_candidates:
             faults.add(its.line, _("there is no candidate “%(name)s”, neither by code nor by name.") % {"name": name})
-        elif len(name) > NAME_LENGTH:
-            faults.add(its.line, _("the name of the candidate is longer than %(n)s signs.") % {"n": NAME_LENGTH})
     return found
 
 
-def _created(edition: Edition, rows: Mapping[str, Rows], by: Numbered | None) -> dict[str, Candidate]:
+def _created(edition: Edition, rows: Mapping[str, Rows], faults: Faults, by: Numbered | None) -> dict[str, Candidate]:
     """New candidates who take part; what could be a code becomes theirs, before any code is made up."""
-    names = sorted(rows, key=lambda name: not CODE.fullmatch(name))
-    return {
-        name: create_candidate(
-            edition=edition,
-            name=name,
-            code=name if CODE.fullmatch(name) else "",
-            kind=Kind.GROUP if len(rows[name].leaders) > 1 else Kind.PERSON,
-            consent=Consent.ACCEPTED,
-            by=by,
-        )
-        for name in names
-    }
+    made: dict[str, Candidate] = {}
+    for name in sorted(rows, key=lambda name: not CODE.fullmatch(name)):
+        try:
+            made[name] = create_candidate(
+                edition=edition,
+                name=name,
+                code=name if CODE.fullmatch(name) else "",
+                kind=Kind.GROUP if len(rows[name].leaders) > 1 else Kind.PERSON,
+                consent=Consent.ACCEPTED,
+                by=by,
+            )
+        except Refused as no:
+            faults.add(rows[name].line, str(no))
+    return made
 
 
 def _by_code(rows: Mapping[str, Rows], named: Mapping[str, Candidate]) -> dict[str, Rows]:

@@ -1,15 +1,18 @@
 """Opening envelopes: the one place where an answer can be read, for as long as its team is being measured."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import nan
 from secrets import SystemRandom
+from typing import Any
 
 import numpy as np
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from award.editions.models import Edition
 from nominations.candidates.models import Candidate
-from surveys.ballots.sealing import unseal
+from surveys.ballots.sealing import bound_to, unseal
 from surveys.counting.measures import Floats
+from surveys.questionnaire import DONT_KNOW, Questionnaire
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,37 @@ class Opened:
     refused: int
 
 
+@dataclass(frozen=True)
 class Opener:
-    def __init__(self, edition, key):
-        pass
+    """The private key, while somebody holds it, and the frozen questionnaire every ballot must be written by."""
+
+    key: X25519PrivateKey
+    questionnaire: Questionnaire
+
+    def open(self, candidate: Candidate, envelopes: Iterable[bytes]) -> Opened:
+        """Copies of an envelope, envelopes of other teams and ballots of other questionnaires are refused."""
+        info = bound_to(candidate.edition_id, candidate.pk)
+        rows: list[list[float]] = []
+        seen: set[bytes] = set()
+        refused = 0
+        for envelope in map(bytes, envelopes):
+            try:
+                ballot = unseal(envelope, self.key, info, self.questionnaire.envelope_size)
+                row = self.row(self.questionnaire.unpack(ballot))
+            except ValueError:
+                refused += 1
+                continue
+            if envelope in seen:
+                refused += 1
+                continue
+            seen.add(envelope)
+            rows.append(row)
+        SystemRandom().shuffle(rows)
+        return Opened(self.table(rows), refused)
+
+    def row(self, answers: Mapping[str, Any]) -> list[float]:
+        given = (answers.get(item.code, DONT_KNOW) for item in self.questionnaire.items)
+        return [nan if answer == DONT_KNOW else float(answer) for answer in given]
+
+    def table(self, rows: Sequence[Sequence[float]]) -> Floats:
+        return np.array(rows, dtype=float).reshape(-1, len(self.questionnaire.items))

@@ -2,7 +2,8 @@ from django.utils.translation import gettext as _
 
 from award.editions.models import Edition
 from award.refusal import Refused
-from surveys.counting.selectors import has_tickets, is_released
+from surveys.ballots.selectors import has_tickets
+from surveys.counting.selectors import is_released
 
 
 def check_not_released(edition: Edition) -> None:

@@ -7,7 +7,6 @@ from django.db.models.functions import Cast
 
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
-from surveys.ballots.models import Ticket
 from surveys.counting.models import Count, Release
 from surveys.counting.results import Result, Results
 from surveys.counting.states import Origin
@@ -42,11 +41,6 @@ def result_of(candidate: Candidate) -> Result | None:
 
 def is_released(edition: Edition) -> bool:
     return Release.objects.filter(edition=edition).exists()
-
-
-def has_tickets(edition: Edition) -> bool:
-    """Whether employees were ever given links: then their sealed ballots are this edition's survey."""
-    return Ticket.objects.filter(candidate__edition=edition).exists()
 
 
 def counted(edition: Edition) -> set[int]:

@@ -77,7 +77,7 @@ def test_the_list_asks_the_database_as_often_for_one_row_as_for_three(
     screening, leader, candidates, release_of, juror, sign_in, django_assert_num_queries, codes
 ):
     candidates(*codes)
-    release_of(screening, {code: (7, 4, 4) for code in ["C01", *codes]})
+    release_of(screening, dict.fromkeys(["C01", *codes], (7, 4, 4)))
     browser = sign_in(juror)
     browser.get(at_page(screening, LIST))
 

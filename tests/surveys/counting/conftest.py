@@ -1,11 +1,18 @@
-"""Files as a survey institute sends them."""
+"""Ballots as employees seal them, and files as a survey institute sends them."""
 
 import random
+from secrets import token_bytes
 
 import pytest
 
 from award.editions.models import Edition
 from award.editions.states import Phase
+from surveys.ballots.keys import make_count_key, prove_count_key
+from surveys.ballots.models import Ticket
+from surveys.ballots.sealing import bound_to, seal
+from surveys.ballots.selectors import count_key
+from surveys.ballots.states import TicketState
+from surveys.questionnaire import Questionnaire
 
 
 @pytest.fixture
@@ -54,3 +61,55 @@ def own_survey():
         return Edition.objects.get(pk=edition.pk)
 
     return give
+
+
+@pytest.fixture
+def open_survey(edition, at):
+    """An edition in its surveys with a proven count key; returns the code that was printed."""
+    at(edition, Phase.SURVEYS)
+    code = make_count_key(edition=edition, by=None)
+    prove_count_key(edition=edition, code=code, by=None)
+    return code
+
+
+@pytest.fixture
+def ballots():
+    """Tickets of a candidate: some of them used, with real sealed envelopes in them."""
+
+    def give(candidate, answers, *, unused=0):
+        edition = candidate.edition
+        questionnaire, key = Questionnaire.of(edition), count_key(edition)
+        for each in answers:
+            whole = {item.code: each.get(item.code, "dk") for item in questionnaire.items}
+            envelope = seal(
+                questionnaire.pack(whole),
+                bytes(key.public),
+                bound_to(edition.pk, candidate.pk),
+                questionnaire.envelope_size,
+            )
+            Ticket.objects.create(
+                hash=token_bytes(32),
+                candidate=candidate,
+                state=TicketState.SEALED,
+                envelope=envelope,
+                withdraw_hash=token_bytes(32),
+            )
+        for _each in range(unused):
+            Ticket.objects.create(hash=token_bytes(32), candidate=candidate)
+
+    return give
+
+
+@pytest.fixture
+def answers_of():
+    """So many employees around a centre, every statement answered; or the leader, when it is one."""
+
+    def make(edition, n, centre=4, seed=1):
+        rng, survey = random.Random(seed), edition.content.survey
+        low, high = survey.scale.low, survey.scale.high
+        return [
+            {item.code: min(high, max(low, round(rng.gauss(centre, 0.8)))) for item in survey.items}
+            for _each in range(n)
+        ]
+
+    return make
