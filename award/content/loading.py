@@ -30,10 +30,10 @@ def load(folder: Path | None = None) -> dict[str, Any]:
     return content
 
 
-def promise(language: str, **filled: object) -> str:
-    """The promise printed above every survey that runs on sealed ballots, word for word."""
+def promise(language: str, *, kind: str = "promise", **filled: object) -> str:
+    """The promise printed above every survey that runs on sealed ballots, word for word; one paragraph per line."""
     source = yaml.safe_load((DEFAULT / "promise.yaml").read_text(encoding="utf-8"))
-    return Text.of(source["promise"]).spoken_in(language).format(**filled)
+    return Text.of(source[kind]).spoken_in(language).format(**filled)
 
 
 def _read(path: Path) -> Any:

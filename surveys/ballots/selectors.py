@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -72,7 +71,5 @@ def _ballot(**known: bytes) -> Ballot | None:
     edition = OuterRef("candidate__edition_id")
     window = Window.objects.filter(edition=edition, phase=Phase.SURVEYS).values("closes_at")[:1]
     key = CountKey.objects.filter(edition=edition).values("public")[:1]
-    row: tuple[Any, ...] | None = (
-        Ticket.objects.filter(**known).values_list(*COLUMNS, Subquery(window), Subquery(key)).first()
-    )
-    return Ballot(*row[:-1], bytes(row[-1]) if row[-1] is not None else None) if row else None
+    row = Ticket.objects.filter(**known).values_list(*COLUMNS, Subquery(window), Subquery(key)).first()
+    return Ballot(*row) if row else None

@@ -114,7 +114,10 @@ class Questionnaire:
 
     def unpack(self, ballot: bytes) -> dict[str, Answer]:
         """The answers of an opened ballot; ValueError when it holds anything but a whole set of them."""
-        given = json.loads(ballot)
+        try:
+            given = json.loads(ballot)
+        except RecursionError as nested:
+            raise ValueError("not a ballot") from nested
         if not isinstance(given, dict) or set(given) != {item.code for item in self.items}:
             raise ValueError("a ballot of another questionnaire")
         checked = self.validate(given)

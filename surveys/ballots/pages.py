@@ -1,0 +1,124 @@
+"""The employees' pages: rendered once per questionnaire and language, without any request, and kept."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from award.content.loading import promise
+from award.editions.models import Edition
+from award.language import LANGUAGES_SHOWN
+from surveys.ballots.selectors import Ballot
+from surveys.ballots.tickets import grouped
+from surveys.questionnaire.dates import day, day_and_time
+from surveys.questionnaire.selectors import frozen_questionnaire
+from surveys.questionnaire.sheet import marks, parts, statements_html, summary
+from surveys.questionnaire.slots import Slotted, slot
+
+STATEMENTS_PER_MINUTE = 5
+
+
+class Frame(NamedTuple):
+    """Everything the kept part of the form depends on: a page is rendered anew when any of it changes."""
+
+    edition_id: int
+    rules_hash: str
+    name: str
+    controller: str
+    contact: str
+    threshold: int
+    closes_at: datetime | None
+    language: str
+    is_test: bool
+
+
+def form_page(
+    ballot: Ballot, *, csrf: str, ticket: str, w: str, given: Mapping[str, object], errors: Mapping[str, str]
+) -> bytes:
+    frame = Frame(
+        ballot.edition_id,
+        ballot.rules_hash,
+        ballot.edition_name,
+        ballot.controller,
+        ballot.contact,
+        ballot.threshold,
+        ballot.closes_at,
+        get_language() or "en",
+        settings.TEST_INSTALLATION,
+    )
+    filled = marks(given, errors)
+    if errors:
+        questionnaire = frozen_questionnaire(ballot.edition_id, ballot.rules_hash)
+        filled["summary"] = summary(questionnaire, errors, leader=False)
+    return _form(frame).fill(filled | _about(ballot) | {"csrf": csrf, "ticket": ticket, "w": w})
+
+
+def stored_page(w: str) -> bytes:
+    lines = format_html_join("", '<span aria-hidden="true">{}</span>', ((group,) for group in grouped(w)))
+    return _plain("stored", get_language() or "en").fill({"w": w, "grouped": lines})
+
+
+def inactive_page() -> bytes:
+    return _plain("inactive", get_language() or "en").fill({})
+
+
+def closed_page() -> bytes:
+    return _plain("closed", get_language() or "en").fill({})
+
+
+def _about(ballot: Ballot) -> dict[str, str]:
+    """Who "my leader" is, by name: people may have had several, and may have been sent several links."""
+    names = {"name": ballot.name, "employer": ballot.employer}
+    crumbs = _("For employees of %(employer)s, about %(name)s") if ballot.employer else _("About %(name)s")
+    who = f"{ballot.name}, {ballot.employer}" if ballot.employer else ballot.name
+    return {
+        "about": crumbs % names,
+        "means": format_html(_("Wherever it says “my leader”, it means <strong>{}</strong>."), who),
+    }
+
+
+@lru_cache(maxsize=64)
+def _form(frame: Frame) -> Slotted:
+    edition = Edition.objects.get(pk=frame.edition_id)
+    questionnaire = frozen_questionnaire(frame.edition_id, frame.rules_hash)
+    total = len(questionnaire.items)
+    words = promise(
+        frame.language,
+        kind="promise_without_comments",
+        k=frame.threshold,
+        date=day(frame.closes_at) if frame.closes_at else _("the survey closes"),
+        controller=frame.controller or frame.name,
+        contact=frame.contact or settings.DEFAULT_FROM_EMAIL,
+    )
+    return _rendered(
+        "surveys/form.html",
+        {
+            "edition": edition,
+            "parts": parts(questionnaire, leader=False),
+            "statements": statements_html(questionnaire, leader=False),
+            "total": total,
+            "minutes": max(1, round(total / STATEMENTS_PER_MINUTE)),
+            "closes": day_and_time(frame.closes_at) if frame.closes_at else "",
+            "promise": [paragraph for paragraph in words.splitlines() if paragraph],
+            "is_test": frame.is_test,
+            "slots": {name: slot(name) for name in ("about", "means", "summary", "csrf", "ticket", "w")},
+        },
+    )
+
+
+@lru_cache(maxsize=16)
+def _plain(name: str, language: str) -> Slotted:
+    """The pages that answer: the same to everybody, with no word of which team, whose link or what edition."""
+    return _rendered(f"surveys/{name}.html", {"slots": {"w": slot("w"), "grouped": slot("grouped")}})
+
+
+def _rendered(template: str, context: dict[str, Any]) -> Slotted:
+    """Without a request: nothing of the one who happens to come first can stay in the page."""
+    spoken = {"languages": LANGUAGES_SHOWN, "here": get_language() or "en"}
+    return Slotted(get_template(template).render({**spoken, **context}))

@@ -1,0 +1,149 @@
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from award.accounts.door import door
+from award.language import CODES
+from award.refusal import Refused
+from surveys.ballots import actions, pages
+from surveys.ballots.forms import WithdrawForm
+from surveys.ballots.selectors import ballot
+from surveys.ballots.tickets import hashed, new_code, parse
+
+COOKIE = "__Secure-t" if settings.HTTPS else "t"
+COOKIE_PATH = "/s/"
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+View = Callable[..., HttpResponse]
+
+
+def employees(view: View) -> View:
+    """A page for people without an account: never indexed, and only forms are read."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_read = request.method != "POST" or request.content_type in FORMS
+        response = view(request, *args, **kwargs) if is_read else HttpResponse(status=415)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return shown
+
+
+@door(role=None)
+@employees
+@require_safe
+def open_link(request: HttpRequest, ticket: str) -> HttpResponse:
+    """The link of the invitation. Looking at it changes nothing; the ticket leaves the address at once."""
+    link = parse(ticket)
+    found = ballot(hash=hashed(link)) if link else None
+    if link is None or found is None or not found.is_open:
+        return HttpResponse(pages.inactive_page())
+    if found.is_closed(timezone.now()):
+        return HttpResponse(pages.closed_page())
+    asked = request.GET.get("lang", "")
+    to = reverse("surveys:form") + (f"?lang={asked}" if asked in CODES else "")
+    response = HttpResponseRedirect(to, status=303)
+    response.set_cookie(COOKIE, link, path=COOKIE_PATH, httponly=True, samesite="Lax", secure=settings.HTTPS)
+    return response
+
+
+@door(role=None)
+@employees
+@require_http_methods(["GET", "HEAD", "POST"])
+def form(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _switched(request) if _switches(request.POST) else _answered(request)
+    response = _sheet(request, request.COOKIES.get(COOKIE, ""), w=new_code())
+    if request.method == "GET" and COOKIE in request.COOKIES:
+        response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
+    return response
+
+
+@door(role=None)
+@employees
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest) -> HttpResponse:
+    typed = WithdrawForm(request.POST or None)
+    if not typed.is_valid():
+        return _withdrawal(request, "open", form=typed)
+    code = typed.cleaned_data["code"]
+    if request.POST.get("sure") != "yes":
+        return _withdrawal(request, "open", sure=True, code=code)
+    try:
+        is_gone = actions.withdraw(code=code, now=timezone.now())
+    except Refused as no:
+        return _withdrawal(request, "closed", words=str(no))
+    if is_gone:
+        return _withdrawal(request, "inactive")
+    typed.add_error("code", _("No stored answers belong to this code. Compare it with your note, sign by sign."))
+    return _withdrawal(request, "error", form=typed)
+
+
+def _answered(request: HttpRequest) -> HttpResponse:
+    ticket, w = request.POST.get("ticket", ""), parse(request.POST.get("w", "")) or new_code()
+    try:
+        outcome = actions.submit(ticket=ticket, w=w, answers=request.POST.dict(), now=timezone.now())
+        if outcome == "stored":
+            return HttpResponse(pages.stored_page(w), headers={"Clear-Site-Data": '"cache"'})
+        return HttpResponse(pages.closed_page() if outcome == "closed" else pages.inactive_page())
+    except actions.Unfinished as no:
+        return _sheet(request, ticket, w=w, given=request.POST.dict(), errors=no.checked.errors)
+    except (OperationalError, InterfaceError, Refused):
+        return _again(request, w)
+
+
+def _switched(request: HttpRequest) -> HttpResponse:
+    """Another language: the answers travel along, the ticket stays unused."""
+    w = parse(request.POST.get("w", "")) or new_code()
+    try:
+        return _sheet(request, request.POST.get("ticket", ""), w=w, given=request.POST.dict())
+    except (OperationalError, InterfaceError):
+        return _again(request, w)
+
+
+def _switches(posted: QueryDict) -> bool:
+    return any(value in CODES for value in posted.getlist("switch"))
+
+
+def _sheet(
+    request: HttpRequest,
+    ticket: str,
+    *,
+    w: str,
+    given: Mapping[str, object] | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    link = parse(ticket)
+    found = ballot(hash=hashed(link)) if link else None
+    if link is None or found is None or not found.is_open:
+        return HttpResponse(pages.inactive_page())
+    if found.is_closed(timezone.now()):
+        return HttpResponse(pages.closed_page())
+    csrf = get_token(request)
+    return HttpResponse(pages.form_page(found, csrf=csrf, ticket=link, w=w, given=given or {}, errors=errors or {}))
+
+
+def _again(request: HttpRequest, w: str) -> HttpResponse:
+    """Nothing was stored, nothing is lost: what was posted is put into a form that needs no database."""
+    left_out = {"csrfmiddlewaretoken", "switch", "w"}
+    kept = [("w", w), *((name, value) for name, value in request.POST.items() if name not in left_out)]
+    shown = {"kept": kept, "csrf": get_token(request), "here": get_language()}
+    response = render(request, "surveys/again.html", shown, status=503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _withdrawal(request: HttpRequest, state: str, **shown: Any) -> HttpResponse:
+    return render(request, "surveys/withdraw.html", {"state": state, "here": get_language(), **shown})
