@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class NominationsConfig(AppConfig):
     name = "nominations"
+
+    def ready(self) -> None:
+        from nominations.signposts import plant
+
+        plant()

@@ -14,3 +14,12 @@ class Consent(TextChoices):
     INVITED = "invited", _("asked")
     ACCEPTED = "accepted", _("takes part")
     DECLINED = "declined", _("declined")
+
+
+def together(answers: list[str]) -> Consent:
+    """What the answers of its leaders say about the candidate."""
+    if Consent.DECLINED in answers:
+        return Consent.DECLINED
+    if set(answers) == {Consent.ACCEPTED}:
+        return Consent.ACCEPTED
+    return Consent.NEW if set(answers) <= {Consent.NEW} else Consent.INVITED

@@ -1,6 +1,7 @@
 import secrets
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from award.editions.models import Edition
@@ -31,7 +32,16 @@ class Nomination(models.Model):
     traits = models.JSONField(default=list, blank=True)
     source = models.CharField(max_length=8, choices=Source.choices)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    reply = models.CharField(_("reason"), max_length=300, blank=True)  # why not taken up; read with the receipt
     candidate = models.ForeignKey(Candidate, models.SET_NULL, null=True, related_name="nominations")
 
     def __str__(self) -> str:
         return f"{self.name}, {self.employer}"
+
+    @property
+    def week_number(self) -> int:
+        return int(self.week[-2:])
+
+    @property
+    def week_in_words(self) -> str:
+        return gettext("week %(week)s of %(year)s") % {"week": self.week_number, "year": self.week[:4]}

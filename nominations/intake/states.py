@@ -8,9 +8,20 @@ class Source(TextChoices):
     CUSTOMER = "customer", _("Customer")
     EMPLOYEE = "employee", _("Employee of the leader")
     PEER = "peer", _("Colleague or peer")
-    MANAGER = "manager", _("The leader's manager")
-    SELF = "self", _("The leader")
+    MANAGER = "manager", _("The leader’s manager")
+    SELF = "self", _("The leader, or one of the group")
     OTHER = "other", _("Somebody else")
+
+
+WORKPLACE, CUSTOMER, ELSE = _("someone at your workplace"), _("a customer"), _("someone else")
+TOLD = {
+    Source.EMPLOYEE: WORKPLACE,
+    Source.PEER: WORKPLACE,
+    Source.MANAGER: WORKPLACE,
+    Source.CUSTOMER: CUSTOMER,
+    Source.SELF: ELSE,
+    Source.OTHER: ELSE,
+}
 
 
 class State(TextChoices):

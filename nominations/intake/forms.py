@@ -1,0 +1,125 @@
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from award.editions.models import Edition
+from nominations.candidates.states import Kind
+from nominations.candidates.wording import TidyField
+from nominations.intake.receipts import new_receipt, sealed, typed, unsealed
+from nominations.intake.rules import REASON_LENGTH, sources
+
+QUIET = {"autocomplete": "off"}  # nothing stays behind in the browser
+
+
+class NominationForm(forms.Form):
+    """Whom, why and from where: nothing about the writer but what the writer says.
+
+    The receipt travels in it from the start, signed, so that sending twice stores once. A form whose receipt was
+    lost or altered gets a new one and keeps everything that was typed.
+    """
+
+    receipt = forms.CharField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Person or group"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.PERSON
+    )
+    name = TidyField(label=gettext_lazy("Name of the leader"), max_length=160, widget=forms.TextInput(QUIET))
+    title = TidyField(label=gettext_lazy("Title"), max_length=160, required=False, widget=forms.TextInput(QUIET))
+    employer = TidyField(
+        label=gettext_lazy("Employer or contact centre"), max_length=160, widget=forms.TextInput(QUIET)
+    )
+    contact = TidyField(
+        label=gettext_lazy("How can we reach the leader?"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(QUIET),
+        help_text=gettext_lazy(
+            "An e-mail address or a phone number at work. "
+            "We ask whether they want to take part; we never say who asked."
+        ),
+    )
+    reason = TidyField(
+        label=gettext_lazy("Tell us what this leader does"),
+        max_length=REASON_LENGTH,
+        lines=True,
+        widget=forms.Textarea({"rows": 7, **QUIET}),
+        help_text=gettext_lazy(
+            "What happened? What did the leader do? What was different afterwards? "
+            "One true story is better than ten adjectives. Up to 2,000 characters."
+        ),
+    )
+    traits = forms.MultipleChoiceField(
+        label=gettext_lazy("Which traits fit best?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    source = forms.ChoiceField(
+        label=gettext_lazy("You are …"),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "The leader is told “someone at your workplace”, “a customer” or “someone else”. Nothing more, ever."
+        ),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, edition: Edition, initial: Any = None) -> None:
+        self.edition, self.is_renewed = edition, False
+        if data is not None and not unsealed(edition, data.get("receipt", "")):
+            data, self.is_renewed = data.copy(), True
+            data["receipt"] = sealed(edition, new_receipt())
+        super().__init__(data, initial={"receipt": sealed(edition, new_receipt()), **(initial or {})})
+        self._fill_choices()
+        self._say_what_is_missing()
+
+    def _fill_choices(self) -> None:
+        kind, traits, source = (self.fields[name] for name in ("kind", "traits", "source"))
+        kind.option_help = {  # type: ignore[attr-defined]  # read by the tiles
+            Kind.GROUP.value: _("Several leaders who lead one centre together")
+        }
+        traits.choices = [(trait.code, trait.name) for trait in self.edition.content.traits]  # type: ignore[attr-defined]
+        traits.option_help = {  # type: ignore[attr-defined]
+            trait.code: str(trait.description) for trait in self.edition.content.traits
+        }
+        source.choices = [(each.value, each.label) for each in sources(self.edition)]  # type: ignore[attr-defined]
+
+    def _say_what_is_missing(self) -> None:
+        for name, words in {
+            "name": _("Write the name of the leader, or of the group."),
+            "employer": _("Write where the leader works, so that we find the right one."),
+            "reason": _("Tell us why, in a sentence or two."),
+            "source": _("Choose what you are to the leader."),
+        }.items():
+            self.fields[name].error_messages["required"] = words
+
+    def clean_receipt(self) -> str:
+        return unsealed(self.edition, self.cleaned_data["receipt"])
+
+    def clean(self) -> dict[str, Any]:
+        if self.is_renewed:
+            raise forms.ValidationError(
+                _("This page was incomplete or too old. It has been renewed and your text is here: send it again.")
+            )
+        return self.cleaned_data
+
+
+def as_typed(data: QueryDict) -> dict[str, Any]:
+    """What stands in a form that was not sent yet, when only the language changes."""
+    texts = {name: data.get(name, "") for name in NominationForm.base_fields if name in data}
+    return {**texts, "traits": data.getlist("traits")}
+
+
+class ReceiptForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Receipt code"),
+        required=False,
+        widget=forms.TextInput({**QUIET, "spellcheck": "false", "autocapitalize": "characters"}),
+        help_text=gettext_lazy(
+            "Capital or small letters, with or without spaces. O and 0, I, L and 1 count as the same."
+        ),
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["code"].validators = []  # whatever is typed: there is one answer to what is not a code
+
+    def clean_code(self) -> str:
+        return typed(self.cleaned_data["code"])

@@ -1,0 +1,71 @@
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from award.editions.models import Edition
+from award.refusal import Refused
+from nominations.candidates.states import Kind
+from nominations.intake.models import Nomination
+from nominations.intake.states import Source, State
+
+REASON_LENGTH = 2000
+REPLY_LENGTH = 300
+NEEDED = ("name", "employer", "reason")
+LONGEST = {"name": 160, "title": 160, "employer": 160, "contact": 200, "reason": REASON_LENGTH}
+SAID = {
+    "name": gettext_lazy("Name of the leader"),
+    "title": gettext_lazy("Title"),
+    "employer": gettext_lazy("Employer or contact centre"),
+    "contact": gettext_lazy("How to reach the leader"),
+    "reason": gettext_lazy("Why"),
+}
+
+
+def sources(edition: Edition) -> list[Source]:
+    """What a nominator may be to the leader under the rules of this edition."""
+    return [source for source in Source if source != Source.SELF or edition.own_nominations_allowed]
+
+
+def check_source(edition: Edition, source: str) -> None:
+    if source == Source.SELF and not edition.own_nominations_allowed:
+        raise Refused(_("Leaders cannot nominate themselves for this award."))
+    if source not in Source.values:
+        raise Refused(_("Say what you are to the leader."))
+
+
+def check_words(words: Mapping[str, str]) -> None:
+    for name, text in words.items():
+        if not text and name in NEEDED:
+            raise Refused(_("“%(field)s” is missing.") % {"field": SAID[name]})
+        if len(text) > LONGEST[name]:
+            raise Refused(_("“%(field)s” has at most %(n)s characters.") % {"field": SAID[name], "n": LONGEST[name]})
+
+
+def check_choices(edition: Edition, kind: str, traits: Iterable[str]) -> None:
+    if kind not in Kind.values:
+        raise Refused(_("Say whether you nominate one leader or a group."))
+    if set(traits) - {trait.code for trait in edition.content.traits}:
+        raise Refused(_("One of the traits is not a trait of this award."))
+
+
+def check_any(nominations: Iterable[Nomination]) -> None:
+    if not list(nominations):
+        raise Refused(
+            _("A candidate is somebody who was nominated: tick the nominations that speak of the same leader.")
+        )
+
+
+def check_free(nominations: Iterable[Nomination], edition: Edition) -> None:
+    for nomination in nominations:
+        if nomination.edition_id != edition.pk:
+            raise Refused(_("A nomination stays in its edition."))
+        if nomination.state == State.ASSIGNED:
+            raise Refused(_("The nomination of %(name)s belongs to a candidate already.") % {"name": nomination.name})
+
+
+def check_reply(text: str) -> None:
+    if not text:
+        raise Refused(_("Say why: whoever nominated reads it with the receipt."))
+    if len(text) > REPLY_LENGTH:
+        raise Refused(_("The reason has at most %(n)s characters.") % {"n": REPLY_LENGTH})

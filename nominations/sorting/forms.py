@@ -1,0 +1,46 @@
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from award.editions.models import Edition
+from nominations.candidates.selectors import candidates
+from nominations.candidates.wording import TidyField
+from nominations.intake.models import Nomination
+from nominations.intake.rules import REPLY_LENGTH
+
+
+class AddForm(forms.Form):
+    """To which candidate nominations are added."""
+
+    candidate = forms.ChoiceField(label=_("Candidate"))
+
+    def __init__(self, data: Any = None, *, edition: Edition) -> None:
+        super().__init__(data)
+        among = [(each.code, f"{each} ({each.code})") for each in candidates(edition)]
+        self.fields["candidate"].choices = [("", _("Choose a candidate")), *among]  # type: ignore[attr-defined]
+        self.has_candidates = bool(among)
+
+
+class RejectForm(forms.Form):
+    reason = TidyField(
+        label=_("Why is it not taken up?"),
+        max_length=REPLY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        help_text=_("Whoever nominated reads this with the receipt code. Kind, and at most 300 characters."),
+    )
+
+
+def first_guess(nominations: list[Nomination], language: str) -> dict[str, Any]:
+    """What the nominations say about the candidate, to begin with: the longest answer is rarely the worst."""
+    first = nominations[0]
+    address = next((each.contact for each in nominations if re.fullmatch(r"[^\s@]+@[^\s@]+\.\w+", each.contact)), "")
+    return {
+        "kind": first.kind,
+        "name": first.name,
+        "title": max((each.title for each in nominations), key=len),
+        "employer": first.employer,
+        "leaders": f"{first.name}; {address}".strip("; ") if first.kind == "person" else "",
+        "language": language,
+    }

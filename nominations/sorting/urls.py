@@ -1,0 +1,9 @@
+from django.urls import path
+
+from nominations.sorting import views
+
+urlpatterns = [
+    path("<slug:edition>/organise/nominations/", views.nominations, name="nominations"),
+    path("<slug:edition>/organise/nominations/<str:pk>/", views.nomination, name="nomination"),
+    path("<slug:edition>/organise/candidates/new/", views.new_candidate, name="new_candidate"),
+]
