@@ -1,10 +1,17 @@
 from django.urls import path
 
 from surveys.ballots import views as ballots
+from surveys.rosters import views as rosters
+from surveys.selves import views as selves
 
 app_name = "surveys"
 urlpatterns = [
     path("s/form", ballots.form, name="form"),
     path("s/withdraw", ballots.withdraw, name="withdraw"),
     path("s/<str:ticket>", ballots.open_link, name="open"),
+    path("<slug:edition>/leader/self/", selves.own, name="self"),
+    path("<slug:edition>/organise/surveys/", rosters.overview, name="overview"),
+    path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
+    path("<slug:edition>/organise/surveys/invite/", rosters.invite, name="invite"),
+    path("<slug:edition>/organise/surveys/<str:code>/roster/", rosters.edit_roster, name="roster"),
 ]

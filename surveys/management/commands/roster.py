@@ -1,0 +1,42 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from award.accounts.states import Role
+from award.management.editions import edition_called, seat_called
+from award.refusal import Refused
+from nominations.candidates.selectors import candidate_by_code
+from surveys.rosters.actions import set_roster
+
+
+class Command(BaseCommand):
+    help = "Set who is asked about a candidate: a file with one address a line, and a language after a semicolon."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("edition")
+        parser.add_argument("candidate", help="the candidate's code")
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--by", metavar="EMAIL", default="", help="the organiser who does it")
+
+    def handle(self, **options: Any) -> None:
+        edition = edition_called(options["edition"])
+        candidate = candidate_by_code(edition, options["candidate"])
+        if candidate is None:
+            raise CommandError(f"There is no candidate “{options['candidate']}” in {edition.slug}.")
+        by = seat_called(edition, options["by"], Role.ORGANISER) if options["by"] else None
+        try:
+            size = set_roster(candidate=candidate, text=_read(options["file"]), by=by)
+        except Refused as no:
+            raise CommandError(str(no)) from no
+        self.stdout.write(f"{size} addresses about {candidate}")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as missing:
+        raise CommandError(f"{file} cannot be read.") from missing
+    except UnicodeDecodeError as garbled:
+        raise CommandError(f"{file} is not UTF-8 text.") from garbled

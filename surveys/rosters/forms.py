@@ -1,0 +1,70 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nominations.candidates.models import Candidate
+from surveys.ballots.models import CountKey
+from surveys.rosters.selectors import roster_text
+
+
+class RosterForm(forms.Form):
+    """Addresses as they come out of a mail programme or a spreadsheet: one a line."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Addresses, one a line"),
+        help_text=gettext_lazy("A language may follow after a semicolon: kari@example.org; nb"),
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "autocomplete": "off"}),
+        strip=False,
+    )
+    replace = forms.BooleanField(label="", required=False)
+
+    def __init__(self, data: Any, *, candidate: Candidate, size: int) -> None:
+        super().__init__(data, initial={"text": roster_text(candidate)})
+        self.size = size
+        if size:
+            self.fields["replace"].label = _("Replace the roster of %(size)s addresses. It is deleted.") % {
+                "size": size
+            }
+        else:
+            del self.fields["replace"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.size and not cleaned.get("replace"):
+            self.add_error("replace", _("Tick the box to replace the roster."))
+        return cleaned
+
+
+class MakeKeyForm(forms.Form):
+    """Says which key is given up for the new one: a page that is sent again must not make the printed code worthless."""
+
+    instead_of = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, *, key: CountKey | None) -> None:
+        self.current = bytes(key.public).hex() if key else ""
+        super().__init__(data, initial={"instead_of": self.current})
+
+    def clean_instead_of(self) -> str:
+        if self.cleaned_data["instead_of"] != self.current:
+            raise forms.ValidationError(
+                _("A code was made already. Use the one that is printed, or make another below.")
+            )
+        return self.current
+
+
+class ProveKeyForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("The count code, typed from the paper"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+
+
+class InviteForm(forms.Form):
+    agreed = forms.BooleanField(
+        label=gettext_lazy(
+            "The employers agree, everybody knows that taking part is voluntary, and the employees’ representatives know."
+        )
+    )

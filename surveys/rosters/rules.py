@@ -1,0 +1,43 @@
+from django.utils.translation import gettext as _
+
+from award.editions.models import Edition
+from award.refusal import Refused
+from nominations.candidates.models import Candidate
+from nominations.candidates.states import Consent
+from surveys.rosters.selectors import has_links, results_are_in, smallest_roster
+
+
+def check_takes_part(candidate: Candidate) -> None:
+    if candidate.consent != Consent.ACCEPTED:
+        raise Refused(_("%(name)s has not agreed to take part.") % {"name": candidate.name})
+
+
+def check_roster_open(candidate: Candidate) -> None:
+    """A roster changed after the links left would leave people with a link and others without."""
+    if has_links(candidate):
+        raise Refused(
+            _("The invitations about %(name)s have left. The roster can no longer be changed.")
+            % {"name": candidate.name}
+        )
+
+
+def check_large_enough(edition: Edition, size: int) -> None:
+    minimum = smallest_roster(edition)
+    if size < minimum:
+        raise Refused(
+            _(
+                "%(size)s addresses: the survey cannot be opened for that leader. A team needs at least %(minimum)s, "
+                "or its answers could be seen through."
+            )
+            % {"size": size, "minimum": minimum}
+        )
+
+
+def check_not_imported(edition: Edition) -> None:
+    if results_are_in(edition):
+        raise Refused(_("The results of this edition are in already. Nobody can be invited to its survey any more."))
+
+
+def check_somebody_to_write_to(number: int) -> None:
+    if not number:
+        raise Refused(_("There is nobody to write to: everybody on a roster that is large enough has been invited."))

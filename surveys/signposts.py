@@ -1,0 +1,73 @@
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from award.accounts.models import Seat
+from award.accounts.states import Role
+from award.editions.models import Edition
+from award.editions.registers import Clock, clocks, signpost
+from award.editions.selectors import closing_time
+from award.editions.states import Phase
+from surveys.ballots.selectors import count_key
+from surveys.counting.clocks import purge_tickets, tickets_due_on
+from surveys.questionnaire.dates import day_and_time
+from surveys.rosters.models import Invitee
+from surveys.rosters.selectors import teams
+from surveys.selves.selectors import handed_in
+
+KEPT_AFTER_CLOSING = timedelta(days=30)
+
+
+def plant() -> None:
+    signpost(
+        "surveys:overview",
+        gettext_lazy("Surveys"),
+        roles={Role.ORGANISER},
+        phases={Phase.NOMINATIONS, Phase.SURVEYS},
+        note=_surveys,
+    )
+    signpost(
+        "surveys:self",
+        gettext_lazy("Your self-assessment"),
+        roles={Role.LEADER},
+        phases={Phase.SURVEYS},
+        note=_self,
+    )
+    clocks.append(Clock("addresses of employees", rosters_due_on, purge_rosters))
+    clocks.append(Clock("counted ballots", tickets_due_on, purge_tickets))
+
+
+def rosters_due_on(edition: Edition) -> date | None:
+    closes_at = closing_time(edition, Phase.SURVEYS)
+    return timezone.localtime(closes_at).date() + KEPT_AFTER_CLOSING if closes_at else None
+
+
+def purge_rosters(edition: Edition) -> int:
+    """Who was asked need not be known any longer: the answers were never joined to it."""
+    deleted, _rows = Invitee.objects.filter(candidate__edition=edition).delete()
+    return deleted
+
+
+def _surveys(edition: Edition, seat: Seat) -> str:
+    key, here = count_key(edition), teams(edition)
+    if key is None or not key.is_proven:
+        return _("The count code is not made and proven yet.")
+    missing = sum(team.is_too_small for team in here)
+    if missing:
+        return ngettext("%(n)s candidate has no roster yet.", "%(n)s candidates have no roster yet.", missing) % {
+            "n": missing
+        }
+    unsent = sum(team.pending for team in here)
+    if unsent:
+        return ngettext("%(n)s invitation is not sent yet.", "%(n)s invitations are not sent yet.", unsent) % {
+            "n": unsent
+        }
+    return _("All invitations are sent.") if here else _("No candidate takes part yet.")
+
+
+def _self(edition: Edition, seat: Seat) -> str:
+    closes_at = closing_time(edition, Phase.SURVEYS)
+    until = " " + _("Until %(day)s.") % {"day": day_and_time(closes_at)} if closes_at else ""
+    return (_("Handed in.") if handed_in(edition, seat.pk) else _("Not handed in yet.")) + until
