@@ -11,22 +11,23 @@ LOWEST, HIGHEST = 98, 14  # where the outermost and the middle bar end, from the
 def sun(bars: int) -> SafeString:
     """A decoration, silent for those who do not see it; its light is in the attributes, so that paper knows it too."""
     width = bars * (BAR + GAP) - GAP
-    parts = [_bar(place * (BAR + GAP), _top(place, bars)) for place in range(bars)]
+    bars_drawn = "".join(_bar(place * (BAR + GAP), _top(place, bars)) for place in range(bars))
     return mark_safe(  # noqa: S308  # numbers only
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sun" viewBox="0 0 {width} {HEIGHT}" aria-hidden="true" '
-        'focusable="false"><defs><linearGradient id="sunlight" x1="0" y1="0" x2="0" y2="1">'
+        'focusable="false"><defs><linearGradient id="sunlight" gradientUnits="userSpaceOnUse" '
+        f'x1="0" y1="{HIGHEST}" x2="0" y2="{HEIGHT}">'
         '<stop class="sun-top" offset="0" stop-color="#ffc266"/>'
         '<stop class="sun-foot" offset="1" stop-color="#f7a94a"/>'
-        f"</linearGradient></defs>{''.join(parts)}</svg>"
+        f'</linearGradient></defs><path fill="url(#sunlight)" d="{bars_drawn}"/></svg>'
     )
 
 
-def _top(place: int, bars: int) -> float:
-    return LOWEST - (LOWEST - HIGHEST) * sin(pi * place / (bars - 1)) if bars > 1 else HIGHEST
+def _top(place: int, bars: int) -> int:
+    return round(LOWEST - (LOWEST - HIGHEST) * sin(pi * place / (bars - 1))) if bars > 1 else HIGHEST
 
 
-def _bar(left: int, top: float) -> str:
+def _bar(left: int, top: int) -> str:
     return (
-        f'<path fill="url(#sunlight)" d="M{left} {HEIGHT}V{top + ROUND:.1f}a{ROUND} {ROUND} 0 0 1 {ROUND}-{ROUND}'
-        f'h{BAR - 2 * ROUND}a{ROUND} {ROUND} 0 0 1 {ROUND} {ROUND}V{HEIGHT}z"/>'
+        f"M{left} {HEIGHT}V{top + ROUND}a{ROUND} {ROUND} 0 0 1 {ROUND}-{ROUND}"
+        f"h{BAR - 2 * ROUND}a{ROUND} {ROUND} 0 0 1 {ROUND} {ROUND}V{HEIGHT}z"
     )

@@ -1,19 +1,17 @@
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from award.accounts.models import Seat
 from award.audit.actions import record
 from award.editions.models import Edition
-from award.refusal import Refused
-from jury.report.export import FILES, REPORT, files
+from jury.report.export import FILES, REPORT
 from jury.report.pages import report_pdf
+from jury.report.rules import check_may_leave
 
 
 @transaction.atomic
 def hand_out(*, edition: Edition, name: str, by: Seat) -> bytes:
     """An export leaves the house: made at this moment from what is stored, and written down with who took it."""
-    if name not in files(edition):
-        raise Refused(_("There is no such file, or not yet: the winner report is made when the verdict stands."))
+    check_may_leave(edition, name)
     made = FILES[name](edition)
     record(edition, "downloaded an export", by=by, file=name)
     return made

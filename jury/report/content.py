@@ -12,8 +12,9 @@ from award.editions.models import Edition
 from jury.decision import content as decision
 from jury.decision.models import Verdict
 from jury.decision.selectors import Total, totals, verdict, votes
-from jury.finals.selectors import TraitReading, trait_readings, visit_to
-from jury.report.selectors import decisions
+from jury.finals.models import Observation
+from jury.finals.selectors import observations, visit_to
+from jury.report.selectors import all_ratings, decisions
 from jury.round_two.selectors import area_means, scores_frame
 from jury.screening.models import ShortlistDecision
 from jury.screening.words import CATEGORIES, FLAGS, figure, reason
@@ -41,6 +42,19 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class TraitSeen:
+    """What the visit brought on one trait: what each observer rated, and what they noted."""
+
+    name: str
+    values: list[int]
+    notes: list[Observation]
+
+    @property
+    def mean(self) -> float | None:
+        return sum(self.values) / len(self.values) if self.values else None
+
+
+@dataclass(frozen=True)
 class AreaMean:
     """A round-two area: the winner's mean score and the mean of all finalists."""
 
@@ -58,7 +72,7 @@ class Report:
     results: Results | None
     ranking: list[Total]
     visited_on: date | None
-    traits: list[TraitReading]
+    traits: list[TraitSeen]
     round_two: list[AreaMean]
     shortlist: list[Decided]
     vote_lines: list[str]
@@ -91,13 +105,26 @@ def report(edition: Edition) -> Report:
         results=released,
         ranking=ranking,
         visited_on=visit.on if visit else None,
-        traits=trait_readings(edition, visit) if visit else [],
+        traits=_traits(edition, winner) if winner else [],
         round_two=_round_two(edition, winner, [row.candidate.code for row in ranking]) if winner else [],
         shortlist=[_decided(edition, each, released) for each in decisions(edition)],
         vote_lines=decision.vote_lines(given),
         deviations=decision.deviations(winner, given, ranking) if found else [],
         confirmations=decision.confirmations(found) if found else [],
     )
+
+
+def _traits(edition: Edition, winner: Candidate) -> list[TraitSeen]:
+    noted = list(observations(winner))
+    rated = [(trait, value) for code, _observer, trait, value in all_ratings(edition) if code == winner.code]
+    return [
+        TraitSeen(
+            str(trait.name),
+            [value for code, value in rated if code == trait.code],
+            [note for note in noted if note.trait == trait.code],
+        )
+        for trait in edition.content.traits
+    ]
 
 
 def _round_two(edition: Edition, winner: Candidate, finalists: list[str]) -> list[AreaMean]:
@@ -176,17 +203,16 @@ def interval_words(result: Result) -> str:
 
 def observer_sentence(found: Report) -> str:
     """How the visit was rated, with the traits that came out highest."""
-    rated = [reading for reading in found.traits if not pd.isna(reading.mean)]
+    rated = [(seen.name, seen.mean) for seen in found.traits if seen.mean is not None]
     if not rated:
         return _("No visit has been rated.")
     points = found.edition.content.traits[0].points
-    best = max(reading.mean for reading in rated)
-    highest = _(" and ").join(str(r.trait.name).lower() for r in rated if r.mean == best)
+    best = max(mean for _name, mean in rated)
     return _("The mean over the traits is %(mean)s on the scale %(low)s to %(high)s, highest on: %(traits)s.") % {
-        "mean": figure(sum(reading.mean for reading in rated) / len(rated)),
+        "mean": figure(sum(mean for _name, mean in rated) / len(rated)),
         "low": points.low,
         "high": points.high,
-        "traits": highest,
+        "traits": joined([name for name, mean in rated if mean == best]),
     }
 
 

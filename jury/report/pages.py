@@ -12,7 +12,7 @@ from jury.charts.dots import dots, dots_scale
 from jury.charts.intervals import interval, interval_scale
 from jury.decision.sun import sun
 from jury.report import content, method
-from jury.report.content import AreaMean, Report
+from jury.report.content import AreaMean, Report, TraitSeen
 from jury.report.pdf import pdf
 from jury.screening.words import NONE, figure
 from surveys.counting.results import AreaResult
@@ -45,7 +45,7 @@ def sheets(found: Report) -> dict[str, Any]:
         "area_scale": dots_scale(*found.results.scale) if found.results else "",
         "observed": content.observer_sentence(found),
         "traits": [
-            {"reading": each, "mean": figure(each.mean) if each.ratings else NONE, "values": values_of(each)}
+            {"name": each.name, "values": values_of(each), "mean": figure(each.mean), "notes": each.notes}
             for each in found.traits
         ],
         "round_two": [round_two_row(each) for each in found.round_two],
@@ -88,9 +88,9 @@ def _area(name: str, each: AreaResult, scale: tuple[int, int]) -> dict[str, Any]
     }
 
 
-def values_of(reading: Any) -> str:
+def values_of(seen: TraitSeen) -> str:
     """What each observer gave: “5 · 4”."""
-    return " · ".join(str(rating.value) for rating in reading.ratings)
+    return " · ".join(map(str, seen.values)) or NONE
 
 
 def round_two_row(each: AreaMean) -> dict[str, str]:

@@ -6,28 +6,38 @@ with it and nothing else; `jury.report.pdf` starts it, waits and says what happe
 
 import json
 import sys
+from typing import Any
 
 NO_ENGINE = 3
+
+
+def deny() -> Any:
+    """A fetcher that gets nothing: no address, no file, no data URL, whatever a document names."""
+    from weasyprint.urls import URLFetcher
+
+    class Deny(URLFetcher):  # type: ignore[misc]  # WeasyPrint is not typed
+        def fetch(self, url: str, headers: object = None) -> object:
+            raise ValueError("reports fetch nothing")
+
+    return Deny()
+
+
+def rendered(html: str, css: str) -> bytes:
+    from weasyprint import CSS, HTML
+
+    style = CSS(string=css, url_fetcher=deny())
+    made: bytes = HTML(string=html, url_fetcher=deny()).write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
+    return made
 
 
 def main() -> int:
     source = json.load(sys.stdin)
     try:
-        from weasyprint import CSS, HTML
-        from weasyprint.urls import URLFetcher
+        import weasyprint  # noqa: F401  # asks the system for Pango
     except OSError as missing:
         print(missing, file=sys.stderr)
         return NO_ENGINE
-
-    class Deny(URLFetcher):  # type: ignore[misc]  # WeasyPrint is not typed
-        """Whatever a document names, nothing is fetched: no address, no file, no data URL."""
-
-        def fetch(self, url: str, headers: object = None) -> object:
-            raise ValueError("reports fetch nothing")
-
-    page = HTML(string=source["html"], url_fetcher=Deny())
-    style = CSS(string=source["css"], url_fetcher=Deny())
-    sys.stdout.buffer.write(page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1"))
+    sys.stdout.buffer.write(rendered(**source))
     return 0
 
 

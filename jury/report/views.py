@@ -12,6 +12,7 @@ from award.editions.states import Phase, since
 from award.refusal import Refused
 from jury.report import actions, content, pages
 from jury.report.export import FILES, REPORT, files
+from jury.report.rules import obstacle
 
 READERS = JURY | {Role.ORGANISER}
 WORDS = {
@@ -54,7 +55,7 @@ def report_pdf(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespon
 def exports(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     there = files(edition)
     page = {
-        "rows": [{"name": name, "words": WORDS[name], "is_there": name in there} for name in FILES],
+        "rows": [{"name": name, "words": WORDS[name], "why_not": obstacle(edition, name, there)} for name in FILES],
         "has_report": edition.phase in since(Phase.DECISION),
     }
     return render(request, "jury/report/exports.html", page)
