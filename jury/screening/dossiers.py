@@ -13,6 +13,7 @@ from jury.screening.models import ShortlistDecision
 from jury.screening.selectors import decision_on, interval_words
 from jury.screening.words import CATEGORIES, FLAGS, NONE, RESPONSE, SIZES, Word, answer, figure, obstacles, signed
 from nominations.candidates.models import Candidate
+from nominations.candidates.states import Kind
 from surveys.counting.results import AreaResult, ItemResult, Result, Results
 from surveys.counting.selectors import results
 from surveys.counting.states import Origin
@@ -86,7 +87,7 @@ def dossier(edition: Edition, candidate: Candidate) -> Dossier | None:
         response=RESPONSE[result.response_class],
         size=SIZES.get(result.size_band or "", NONE),
         areas=tuple(_areas(result, released, edition)),
-        parts=tuple(_parts(result, released, edition)),
+        parts=tuple(_parts(result, released, edition, is_group=candidate.kind == Kind.GROUP)),
         decision=decision_on(candidate),
         following=order[place + 1] if place + 1 < len(order) else None,
     )
@@ -136,19 +137,20 @@ def _area_cells(area: AreaResult) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _parts(result: Result, released: Results, edition: Edition) -> Iterator[Part]:
+def _parts(result: Result, released: Results, edition: Edition, *, is_group: bool) -> Iterator[Part]:
     found = {item.code: item for item in result.items}
     for area in edition.content.survey.areas if found else ():
         lines = tuple(
-            _statement(str(item.leader), found[item.code], released)
+            _statement(str(item.leader), found[item.code], released, is_group=is_group)
             for item in edition.content.survey.items_in(area)
             if item.code in found
         )
         yield Part(str(area.name), lines)
 
 
-def _statement(name: str, item: ItemResult, released: Results) -> Line:
-    own, team = answer(item.own), " ".join(filter(None, (item.team_sign, figure(item.team))))
+def _statement(name: str, item: ItemResult, released: Results, *, is_group: bool) -> Line:
+    own = answer(item.own, is_mean=is_group)
+    team = " ".join(filter(None, (item.team_sign, figure(item.team))))
     other = {"≤": "≥ ", "≥": "≤ "}.get(item.team_sign, "")  # what is at least 4.5 lies at most so far below the leader
     gap = NONE if item.gap is None else other + signed(item.gap)
     cells = ((_("leader"), own), (_("team"), team), (_("gap"), gap))

@@ -1,7 +1,7 @@
 """The jury's statistics in the shape in which the count asks for them."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,8 @@ class Agreement:
         rules: dict[str, Any] = {"area_weights": terms.area_weights, "min_respondents": terms.threshold}
         overall = records(agreement_table(*frames, **rules))
         areas: dict[str, list[AreaFigures]] = {}
-        for (code, area), row in records(area_table(*frames, **rules)).items():  # type: ignore[misc]
+        for key, row in records(area_table(*frames, **rules)).items():
+            code, area = cast(tuple[str, str], key)
             areas.setdefault(code, []).append(area_figures(area, row))
         return [measured(team, terms, overall[team.code], areas[team.code]) for team in teams]
 

@@ -169,7 +169,7 @@ def _row(
         else interval(index, low, high, width=STRIP, start=start, label=interval_words(low, high)),
         agreement=figure(result.agreement),
         level=figure(result.level),
-        category=f"{category.sign} {category.name}" if category else NONE,
+        category=f"{category.sign} {category.name}" if category else "",
         answers=answers_words(result),
         badges=mark_safe(" ".join(map(badge, states))),  # noqa: S308  # each was escaped
         is_shortlisted=decision is not None and decision.is_shortlisted,

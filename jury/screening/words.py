@@ -173,6 +173,6 @@ def signed(number: float | None) -> str:
     return ("+" if number > 0 else "−") + figure(abs(number))
 
 
-def answer(number: float | None) -> str:
-    """A leader's answer: a point of the scale, or the mean of a group's answers."""
-    return f"{number:.0f}" if number is not None and number == int(number) else figure(number)
+def answer(number: float | None, *, is_mean: bool) -> str:
+    """A leader's answer, a point of the scale; of a group, the mean of theirs."""
+    return figure(number) if number is None or is_mean else f"{number:g}"

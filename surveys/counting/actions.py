@@ -67,7 +67,8 @@ def count_team(*, candidate: Candidate, opener: Opener, terms: Terms, measure: M
     tickets = Ticket.objects.filter(candidate=candidate)
     tickets.filter(state=TicketState.OPEN).update(state=TicketState.EXPIRED)
     sealed = tickets.filter(state=TicketState.SEALED)
-    envelopes = list(sealed.order_by("hash").select_for_update().values_list("envelope", flat=True))
+    locked = sealed.order_by("hash").select_for_update().values_list("envelope", flat=True)
+    envelopes = [bytes(envelope or b"") for envelope in locked]
     weighed, refused = Weighed(candidate.code, Outcome.TOO_FEW, (), None), 0
     if len(envelopes) >= terms.threshold:
         opened = opener.open(candidate, envelopes)

@@ -57,7 +57,8 @@ def _matched(
     edition: Edition, rows: Mapping[str, Rows], faults: Faults, create_candidates: bool
 ) -> dict[str, Candidate]:
     """The candidates a file speaks of, by code or by exact name; those it may not or cannot mean are faults."""
-    by_code, by_name = {}, {}
+    by_code: dict[str, Candidate] = {}
+    by_name: dict[str, list[Candidate]] = {}
     for each in candidates(edition):
         by_code[each.code] = each
         by_name.setdefault(each.name, []).append(each)

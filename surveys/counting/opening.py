@@ -36,7 +36,7 @@ class Opener:
         rows: list[list[float]] = []
         seen: set[bytes] = set()
         refused = 0
-        for envelope in map(bytes, envelopes):
+        for envelope in envelopes:
             try:
                 ballot = unseal(envelope, self.key, info, self.questionnaire.envelope_size)
                 row = self.row(self.questionnaire.unpack(ballot))

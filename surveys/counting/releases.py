@@ -49,10 +49,12 @@ def make_release(*, edition: Edition, origin: Origin, measure: Measure, by: Numb
     counts = (
         Count.objects.filter(candidate__in=accepted(edition)).select_related("candidate").order_by("candidate__code")
     )
-    figures, refused = {}, 0
+    figures: dict[str, Measured | None] = {}
+    refused = 0
     for count in counts:
-        refused += count.measured["refused"]
-        figures[count.candidate.code] = count.measured["figures"] and Measured.of(count.measured["figures"])
+        kept: dict[str, Any] = count.measured or {}
+        refused += kept["refused"]
+        figures[count.candidate.code] = Measured.of(kept["figures"]) if kept["figures"] else None
     payload = payload_of(edition, origin, figures, measure)
     frozen = Release.objects.create(edition=edition, origin=origin, payload=payload, sha256=fingerprint(payload))
     Count.objects.filter(candidate__edition=edition).update(measured=None)

@@ -1,0 +1,26 @@
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from award.editions.models import Edition
+from award.editions.selectors import closing_time
+from award.editions.states import Phase
+from surveys.ballots.models import Ticket
+from surveys.counting.selectors import is_released
+
+KEPT_AFTER_SCREENING = timedelta(days=30)
+
+
+def tickets_due_on(edition: Edition) -> date | None:
+    """Links that were counted are of no use: they go a month after the screening, or when the award is announced."""
+    if not is_released(edition):
+        return None
+    closes_at = closing_time(edition, Phase.SCREENING)
+    if closes_at:
+        return timezone.localtime(closes_at).date() + KEPT_AFTER_SCREENING
+    return timezone.localdate() if edition.phase == Phase.ANNOUNCED else None
+
+
+def purge_tickets(edition: Edition) -> int:
+    deleted, _rows = Ticket.objects.filter(candidate__edition=edition).delete()
+    return deleted

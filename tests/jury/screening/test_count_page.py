@@ -1,0 +1,156 @@
+"""The organiser opens the ballots on a page, or on the command line."""
+
+import io
+import random
+import re
+from pathlib import Path
+from secrets import token_bytes
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from award.editions.states import Phase
+from surveys.ballots.keys import make_count_key
+from surveys.ballots.models import Ticket
+from surveys.ballots.sealing import bound_to, seal
+from surveys.ballots.selectors import count_key
+from surveys.ballots.states import TicketState
+from surveys.counting.models import Release
+from surveys.questionnaire import Questionnaire
+
+
+@pytest.fixture
+def code(edition, leader, at):
+    """Six sealed ballots for Åse Østberg; the screening has begun, and this is the code that opens them."""
+    at(edition, Phase.SURVEYS)
+    printed = make_count_key(edition=edition, by=None)
+    questionnaire, key, rng = Questionnaire.of(edition), count_key(edition), random.Random(1)
+    info = bound_to(edition.pk, leader.candidate_id)
+    for _each in range(6):
+        answers = {item.code: rng.randint(2, 5) for item in questionnaire.items}
+        envelope = seal(questionnaire.pack(answers), bytes(key.public), info, questionnaire.envelope_size)
+        Ticket.objects.create(
+            hash=token_bytes(32), candidate=leader.candidate, state=TicketState.SEALED, envelope=envelope
+        )
+    at(edition, Phase.SCREENING)
+    return printed
+
+
+@pytest.fixture
+def page(edition):
+    return reverse("jury:count", args=[edition.slug])
+
+
+def text_of(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_the_page_says_what_the_count_does_and_cannot_undo(organiser, code, page, sign_in):
+    words = text_of(sign_in(organiser).get(page))
+
+    assert "1 candidate takes part." in words
+    assert "A team with fewer than 5 answers is destroyed" in words
+    assert "Count now, once and for all" in words
+
+
+def test_the_code_opens_the_ballots_and_the_page_shows_the_fingerprint(organiser, code, page, sign_in):
+    typed = f" {code[:4].lower()}-{code[4:]} "
+
+    words = text_of(sign_in(organiser).post(page, {"code": typed}, follow=True))
+
+    assert "The count is done" in words
+    assert Release.objects.get().sha256 in words
+    assert "Count now" not in words
+
+
+def test_a_wrong_code_is_told_and_opens_nothing(organiser, code, page, sign_in):
+    words = text_of(sign_in(organiser).post(page, {"code": "0" * 26}))
+
+    assert "This code does not open the ballots." in words
+    assert not Release.objects.exists()
+    assert Ticket.objects.filter(state=TicketState.SEALED).count() == 6
+
+
+def test_counted_ballots_are_not_counted_again_on_the_page(organiser, code, page, sign_in):
+    browser = sign_in(organiser)
+    browser.post(page, {"code": code})
+
+    words = text_of(browser.post(page, {"code": code}))
+
+    assert "The count is done" in words
+    assert Release.objects.count() == 1
+
+
+def test_nobody_else_counts(code, page, chair, juror, leader, stranger, client, sign_in):
+    for person in (chair, juror, leader.seat, stranger):
+        assert sign_in(person).post(page, {"code": code}).status_code == 403
+    assert client.post(page, {"code": code}).status_code == 302
+    assert not Release.objects.exists()
+
+
+def test_the_page_is_shut_before_the_screening(organiser, edition, code, page, sign_in, at):
+    at(edition, Phase.SURVEYS)
+
+    assert sign_in(organiser).get(page).status_code == 403
+
+
+def test_the_command_takes_the_code_from_standard_input_and_never_says_it(edition, code, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(code + "\n"))
+    said = io.StringIO()
+
+    call_command("count", edition.slug, stdout=said)
+
+    assert said.getvalue().split("\n") == [
+        "C01 is counted",
+        f"counted 1, too few answers 0, sha256 {Release.objects.get().sha256}",
+        "",
+    ]
+    assert code not in said.getvalue()
+
+
+def test_the_command_refuses_a_wrong_code(edition, code, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("0" * 26))
+
+    with pytest.raises(CommandError, match="does not open the ballots"):
+        call_command("count", edition.slug)
+
+
+def test_the_commands_know_their_editions(db, tmp_path):
+    for command in (["count", "nowhere"], ["import_results", "nowhere", str(tmp_path / "r.csv")]):
+        with pytest.raises(CommandError, match="There is no edition “nowhere”"):
+            call_command(*command)
+
+
+def results_file(edition, folder: Path, rows):
+    codes = [item.code for item in edition.content.survey.items]
+    lines = ["candidate,respondent," + ",".join(codes), *(f"{who}" + f",{n}" * len(codes) for who, n in rows)]
+    file = folder / "results.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return str(file)
+
+
+def test_the_import_command_releases_a_file(screening, tmp_path):
+    file = results_file(screening, tmp_path, [*[("Åse Ås,employee", 4)] * 5, ("Åse Ås,self", 5)])
+    said = io.StringIO()
+
+    call_command("import_results", screening.slug, file, "--create-candidates", stdout=said)
+
+    assert said.getvalue() == f"imported 1, too few answers 0, sha256 {Release.objects.get().sha256}\n"
+
+
+def test_the_import_command_tells_every_fault(screening, tmp_path):
+    file = results_file(screening, tmp_path, [("Åse Ås,employee", 4), ("Åse Ås,boss", 5)])
+
+    with pytest.raises(CommandError) as no:
+        call_command("import_results", screening.slug, file)
+
+    assert str(no.value).split("\n") == [
+        "Line 2: there is no candidate “Åse Ås”, neither by code nor by name.",
+        "Line 3: the respondent is “employee” or “self”, not “boss”.",
+    ]
+
+
+def test_the_import_command_says_when_there_is_no_file(screening, tmp_path):
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_results", screening.slug, str(tmp_path / "nothing.csv"))
