@@ -18,17 +18,13 @@ class RosterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "autocomplete": "off"}),
         strip=False,
     )
-    replace = forms.BooleanField(label="", required=False)
 
     def __init__(self, data: Any, *, candidate: Candidate, size: int) -> None:
         super().__init__(data, initial={"text": roster_text(candidate)})
         self.size = size
         if size:
-            self.fields["replace"].label = _("Replace the roster of %(size)s addresses. It is deleted.") % {
-                "size": size
-            }
-        else:
-            del self.fields["replace"]
+            words = _("Replace the roster of %(size)s addresses. It is deleted.")
+            self.fields["replace"] = forms.BooleanField(label=words % {"size": size}, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -38,7 +34,7 @@ class RosterForm(forms.Form):
 
 
 class MakeKeyForm(forms.Form):
-    """Says which key is given up for the new one: a page that is sent again must not make the printed code worthless."""
+    """Says which key the new one replaces: a page sent twice must not make the printed code worthless."""
 
     instead_of = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -48,9 +44,7 @@ class MakeKeyForm(forms.Form):
 
     def clean_instead_of(self) -> str:
         if self.cleaned_data["instead_of"] != self.current:
-            raise forms.ValidationError(
-                _("A code was made already. Use the one that is printed, or make another below.")
-            )
+            raise forms.ValidationError(_("A code was made already. Use the printed one, or make another below."))
         return self.current
 
 
@@ -65,6 +59,7 @@ class ProveKeyForm(forms.Form):
 class InviteForm(forms.Form):
     agreed = forms.BooleanField(
         label=gettext_lazy(
-            "The employers agree, everybody knows that taking part is voluntary, and the employees’ representatives know."
+            "The employers agree, everybody knows that taking part is voluntary, "
+            "and the employees’ representatives know."
         )
     )

@@ -125,7 +125,8 @@ def _tell(request: HttpRequest, edition: Edition, sent: int) -> None:
         messages.error(
             request,
             _(
-                "Not sent yet: %(addresses)s. Press “Invite” again: only those not reached get a mail, with the same link."
+                "Not sent yet: %(addresses)s. Invite once more: only those not reached get a mail, "
+                "with the same link as before."
             )
             % {"addresses": ", ".join(left)},
         )

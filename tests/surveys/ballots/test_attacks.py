@@ -1,0 +1,253 @@
+"""Bad inputs and attacks on the employees' pages; the numbers are those of the list the design was written with."""
+
+import logging
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from award.audit.models import Entry
+from nominations.candidates.models import Candidate
+from nominations.candidates.states import Consent
+from surveys.ballots.models import Ticket
+from surveys.ballots.states import TicketState
+from surveys.ballots.tickets import hashed, new_code
+
+PAGES = ["/s/form", "/s/withdraw", "/s/" + "0" * 26]
+
+
+def posted(client, ticket, answers, **more):
+    return client.post("/s/form", {"ticket": ticket, "w": new_code(), **answers, **more})
+
+
+def state_of(response):
+    return re.findall(r'data-state="(\w+)"', response.content.decode())
+
+
+def told_apart(response):
+    headers = {name: value for name, value in response.items() if name != "Set-Cookie"}
+    return response.status_code, len(response.content), response.content, headers
+
+
+@pytest.fixture
+def used(employee, link, whole):
+    ticket = link()
+    assert state_of(posted(employee, ticket, whole)) == ["stored"]
+    return ticket
+
+
+def test_1_unknown_used_and_expired_links_look_the_same(employee, link, used):
+    expired = link()
+    Ticket.objects.filter(hash=hashed(expired)).update(state=TicketState.EXPIRED)
+
+    seen = [told_apart(employee.get(f"/s/{each}")) for each in (new_code(), used, expired, "x", "A" * 3000)]
+
+    assert seen[0][0] == 200
+    assert seen == [seen[0]] * 5
+    assert b"This link is not active. If you have already sent your answers, they are stored once" in seen[0][2]
+
+
+def test_2_a_ticket_is_read_in_any_spelling(employee, ticket, whole):
+    typed = f"{ticket[:5].lower()}-{ticket[5:]}".replace("0", "O").replace("1", "l")
+
+    assert employee.get(f"/s/{typed}").status_code == 303
+    assert state_of(posted(employee, typed, whole)) == ["stored"]
+
+
+def test_3_looking_twenty_times_writes_nothing(employee, ticket, whole):
+    before = Ticket.objects.values().get()
+
+    for _ in range(10):
+        employee.get(f"/s/{ticket}")
+        employee.head(f"/s/{ticket}")
+        employee.head("/s/form")
+
+    assert Ticket.objects.values().get() == before
+    assert state_of(posted(employee, ticket, whole)) == ["stored"]
+
+
+@pytest.mark.parametrize("ticket", [None, "", "A" * 10_000, "\x00" * 26])
+def test_4_without_a_ticket_the_page_is_neutral(employee, count_code, whole, ticket):
+    fields = whole if ticket is None else {**whole, "ticket": ticket}
+
+    response = employee.post("/s/form", fields)
+
+    assert (response.status_code, state_of(response)) == (200, ["inactive"])
+
+
+def test_5_the_second_answer_of_a_ticket_is_not_counted(employee, used, whole):
+    before = Ticket.objects.values().get()
+
+    response = posted(employee, used, whole)
+
+    assert state_of(response) == ["inactive"]
+    assert Ticket.objects.values().get() == before
+
+
+def test_6_a_double_click_shows_the_same_page_and_code(employee, ticket, whole):
+    fields = {"ticket": ticket, "w": new_code(), **whole}
+
+    first, second = employee.post("/s/form", fields), employee.post("/s/form", fields)
+
+    assert first.content == second.content
+    assert state_of(posted(employee, ticket, whole)) == ["inactive"]
+
+
+def test_8_the_team_in_the_form_is_ignored(employee, survey, ticket, candidate, whole):
+    other = Candidate.objects.create(edition=survey, code="C02", name="Bjørn Lund", consent=Consent.ACCEPTED)
+
+    posted(employee, ticket, whole, candidate=other.pk, group=other.pk)
+
+    assert Ticket.objects.get().candidate_id == candidate.pk
+
+
+def test_9_a_leaders_session_opens_no_employees_page_and_a_ticket_no_desk(sign_in, leader, survey, ticket):
+    assert state_of(sign_in(leader.seat).get("/s/form")) == ["inactive"]
+
+    visitor = Client()
+    visitor.get(f"/s/{ticket}")
+    assert visitor.get(f"/{survey.slug}/leader/self/").status_code == 302
+
+
+@pytest.mark.parametrize("rating", ["0", "6", "-1", "3.5", "", "null", "[]", "1 OR 1=1"])
+def test_11_a_rating_off_the_scale_keeps_the_others_and_the_ticket(employee, ticket, whole, rating):
+    response = posted(employee, ticket, whole, JC5=rating)
+
+    assert state_of(response) == ["open"]
+    assert response.content.count(b" checked>") == len(whole) - 1
+    assert Ticket.objects.get().state == TicketState.OPEN
+
+
+def test_12_extra_fields_are_ignored(employee, ticket, whole):
+    posted(employee, ticket, whole, state="3", group="9", is_staff="1", campaign="2", envelope="x", comment="names")
+
+    assert Ticket.objects.get().state == TicketState.SEALED
+
+
+def test_13_statements_of_another_questionnaire_are_refused(employee, ticket, whole):
+    response = posted(employee, ticket, {f"X{code}": answer for code, answer in whole.items()})
+
+    assert state_of(response) == ["open"]
+    assert Ticket.objects.get().state == TicketState.OPEN
+
+
+@pytest.mark.parametrize("rubbish", ["\x00", "\udcff".encode("utf-8", "surrogateescape"), "̈" * 300_000])
+def test_15_rubbish_in_a_field_is_no_answer(employee, ticket, whole, rubbish):
+    response = posted(employee, ticket, whole, JC1=rubbish)
+
+    assert state_of(response) == ["open"]
+    assert Ticket.objects.get().state == TicketState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("x=" + "a" * 3_000_000, "application/x-www-form-urlencoded"),
+        ("&".join(f"f{n}=1" for n in range(5000)), "application/x-www-form-urlencoded"),
+    ],
+)
+def test_17_bodies_beyond_measure_are_refused(employee, ticket, body, kind):
+    logging.disable(logging.CRITICAL)
+
+    response = employee.post("/s/form", body, content_type=kind)
+
+    logging.disable(logging.NOTSET)
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+@pytest.mark.parametrize("page", ["/s/form", "/s/withdraw"])
+def test_18_only_forms_are_read(employee, ticket, whole, kind, page):
+    response = employee.post(page, '{"ticket": "' + ticket + '"}', content_type=kind)
+
+    assert response.status_code == 415
+    assert Ticket.objects.get().state == TicketState.OPEN
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace", "options"])
+def test_18_other_methods_are_refused(employee, ticket, method):
+    for page in ("/s/form", "/s/withdraw", f"/s/{ticket}"):
+        assert getattr(employee, method)(page).status_code == 405
+    assert employee.post(f"/s/{ticket}").status_code == 405
+
+
+def test_19_no_session_and_only_two_cookies_that_end_with_the_window(employee, ticket, whole):
+    seen = {}
+    for response in (employee.get(f"/s/{ticket}"), employee.get("/s/form"), employee.get("/s/withdraw")):
+        seen |= {name: cookie for name, cookie in response.cookies.items() if cookie.value}
+    seen |= posted(employee, ticket, whole).cookies
+
+    assert set(seen) == {"t", "csrftoken"}
+    assert {(cookie["expires"], cookie["max-age"], cookie["samesite"]) for cookie in seen.values()} == {("", "", "Lax")}
+    assert all(cookie["httponly"] for cookie in seen.values())
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_20_headers_keep_pages_out_of_caches_indexes_and_referers(employee, count_code, page):
+    response = employee.get(page)
+
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Referrer-Policy"] == "strict-origin"
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert re.findall(r"(?:https?:)?//[a-z]", response.content.decode()) == []
+
+
+def test_22_back_after_the_thanks_shows_no_answers(employee, ticket, whole):
+    employee.get(f"/s/{ticket}", follow=True)
+    posted(employee, ticket, whole)
+
+    back = employee.get("/s/form").content.decode()
+
+    assert "Åse" not in back
+    assert "checked" not in back
+
+
+def test_23_the_thanks_and_the_neutral_page_name_nobody_and_count_nothing(employee, survey, ticket, whole):
+    thanks = posted(employee, ticket, whole).content.decode()
+    neutral = employee.get(f"/s/{ticket}").content.decode()
+
+    for page in (thanks, neutral):
+        text = re.sub(r"<[^>]+>", " ", page)
+        assert re.findall(r"Åse|Nordlys|Samtaleprisen|\b20\d\d\b|\d\d:\d\d|\bC01\b", text) == []
+
+
+def test_a_form_of_another_site_is_refused(ticket, whole):
+    strict = Client(enforce_csrf_checks=True)
+    logging.disable(logging.CRITICAL)
+
+    response = posted(strict, ticket, whole)
+
+    logging.disable(logging.NOTSET)
+    assert response.status_code == 403
+    assert Ticket.objects.get().state == TicketState.OPEN
+
+
+def test_the_log_hides_tickets_and_bodies(employee, ticket, whole, caplog):
+    from award.logs import HideAnonymousPaths
+
+    caplog.handler.addFilter(HideAnonymousPaths())
+    with caplog.at_level(logging.DEBUG):
+        employee.post(f"/s/{ticket}", whole)
+        employee.get(f"/s/{ticket}/x")
+        posted(employee, ticket, {"JC1": "4"})
+
+    assert "/s/…" in caplog.text
+    assert ticket not in caplog.text
+
+
+def test_answering_leaves_no_line_in_the_trail(employee, ticket, whole):
+    lines = Entry.objects.count()
+
+    posted(employee, ticket, whole)
+
+    assert Entry.objects.count() == lines
+
+
+def test_a_body_that_breaks_off_does_not_use_the_ticket(employee, ticket):
+    response = employee.post("/s/form", b"--x\r\nbroken", content_type="multipart/form-data; boundary=x")
+
+    assert response.status_code in {200, 400}
+    assert Ticket.objects.get().state == TicketState.OPEN

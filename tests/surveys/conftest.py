@@ -1,0 +1,89 @@
+"""A survey that is open: keys made and proven, one team, links to answer with."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from award.editions.actions import set_dates
+from award.editions.states import Phase
+from surveys.ballots import keys, pages
+from surveys.ballots.models import Ticket
+from surveys.ballots.tickets import hashed, new_code
+from surveys.questionnaire import Questionnaire
+from surveys.questionnaire.selectors import frozen_questionnaire
+
+TEAM = "\n".join(f"{name}@nordlys.example" for name in ("kari", "ola", "siv", "jens", "mona", "per", "liv", "odd"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_other_stories():
+    """Editions of different tests share numbers and, put into a phase without the gates, the hash of their rules."""
+    frozen_questionnaire.cache_clear()
+    pages._form.cache_clear()
+
+
+@pytest.fixture
+def closing():
+    return timezone.now() + timedelta(days=30)
+
+
+@pytest.fixture
+def survey(edition, leader, at, closing):
+    """The edition with its surveys open."""
+    set_dates(edition, Phase.SURVEYS, opens_on=None, closes_at=closing, by=None)
+    return at(edition, Phase.SURVEYS)
+
+
+@pytest.fixture
+def count_code(survey):
+    code = keys.make_count_key(edition=survey, by=None)
+    keys.prove_count_key(edition=survey, code=code, by=None)
+    return code
+
+
+@pytest.fixture
+def candidate(leader):
+    return leader.candidate
+
+
+@pytest.fixture
+def link(count_code, candidate):
+    """Makes a ticket of a team and returns what stands in its link."""
+
+    def make(of=candidate):
+        ticket = new_code()
+        Ticket.objects.create(hash=hashed(ticket), candidate=of)
+        return ticket
+
+    return make
+
+
+@pytest.fixture
+def ticket(link):
+    return link()
+
+
+@pytest.fixture
+def whole(survey):
+    """An answer to every statement."""
+    return {item.code: "4" for item in Questionnaire.of(survey).items}
+
+
+@pytest.fixture
+def employee():
+    """A browser nobody has signed in with."""
+    return Client()
+
+
+@pytest.fixture
+def team_text():
+    return TEAM
+
+
+@pytest.fixture
+def outbox():
+    mail.outbox = []
+    return mail.outbox
