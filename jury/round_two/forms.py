@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.content.reading import Area, RoundTwo
-from jury.round_two.portfolios import COLUMNS, LONGEST, Reading, longest_text, tidy
+from jury.round_two.portfolios import COLUMNS, LONGEST, Reading, longest_text, tidy, words_in
 from jury.round_two.rules import COLUMN_NAMES, LONGEST_COMMENT, SHORTEST_REASON, Scores, faults
 
 
@@ -58,8 +58,10 @@ class PortfolioForm(forms.Form):
         return [{c: self.cleaned_data[f"figure_{place}_{c}"] for c in COLUMNS} for place in self._places()]
 
     @property
-    def text_fields(self) -> list[BoundField]:
-        return [self[f"text_{area.code}"] for area in self.asked.areas]
+    def text_fields(self) -> list[tuple[BoundField, int]]:
+        """Every text with its words as they were when the page was made."""
+        fields = [self[f"text_{area.code}"] for area in self.asked.areas]
+        return [(field, words_in(field.value() or "")) for field in fields]
 
     @property
     def figure_rows(self) -> list[tuple[int, list[BoundField]]]:
