@@ -52,9 +52,10 @@ def _heights(count: int, highest: float, steepness: float) -> list[float]:
 def mark_bars(count: Any = None) -> list[Bar]:
     """The mark in a box of 52 by 28: one bar per trait, seven where no number is given."""
     bars = int(count or 7)
-    pitch = 56 / bars
+    width = round(min(28 / bars, 6), 2)
+    pitch = (52 - width) / max(bars - 1, 1)
     return [
-        Bar(round(n * pitch, 2), round(28 - height, 1), round(min(pitch / 2, 4), 2), height, place=n + 1)
+        Bar(round(n * pitch, 2), round(28 - height, 1), width, height, place=n + 1)
         for n, height in enumerate(_heights(bars, 27, 0.79))
     ]
 
