@@ -75,7 +75,7 @@ def form(request: HttpRequest) -> HttpResponse:
 @employees
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest) -> HttpResponse:
-    typed = WithdrawForm(request.POST or None)
+    typed = WithdrawForm(request.POST if request.method == "POST" else None)
     if not typed.is_valid():
         return _withdrawal(request, "open", form=typed)
     code = typed.cleaned_data["code"]

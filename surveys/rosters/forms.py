@@ -61,5 +61,6 @@ class InviteForm(forms.Form):
         label=gettext_lazy(
             "The employers agree, everybody knows that taking part is voluntary, "
             "and the employees’ representatives know."
-        )
+        ),
+        error_messages={"required": gettext_lazy("Nobody is invited before this is so. Then tick the box.")},
     )

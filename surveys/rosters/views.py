@@ -49,7 +49,8 @@ def edit_roster(request: HttpRequest, edition: Edition, seat: Seat, code: str) -
     candidate = candidate_by_code(edition, code)
     if candidate is None:
         raise Http404
-    form = RosterForm(request.POST or None, candidate=candidate, size=roster(candidate).count())
+    posted = request.POST if request.method == "POST" else None
+    form = RosterForm(posted, candidate=candidate, size=roster(candidate).count())
     if form.is_valid():
         try:
             size = actions.set_roster(candidate=candidate, text=form.cleaned_data["text"], by=seat)
@@ -86,7 +87,7 @@ def key(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
 @door(role=Role.ORGANISER, phases={Phase.SURVEYS})
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             sent = actions.invite(edition=edition, by=seat, now=timezone.now())
