@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from award.accounts.models import User
@@ -15,7 +15,7 @@ from award.editions.states import ORDER, Phase
 from jury.rehearsal.steps import STEPS
 from jury.rehearsal.walk import Size, Walk, begin, dates
 
-PASSWORD = "lytt-før-du-svarer"  # noqa: S105  # printed in demo.json: these people are invented
+PASSWORD = "listen-before-you-answer"  # noqa: S105  # printed in demo.json: these people are invented
 
 
 def rehearse(
@@ -40,35 +40,44 @@ def rehearse(
     return walk
 
 
-@transaction.atomic
 def give_passwords(walk: Walk) -> list[dict[str, str]]:
-    """Let the invented people sign in; their role and password are printed beside the demo."""
-    people: dict[str, set[str]] = {}
-    for seat in seats(walk.edition):
-        people.setdefault(seat.user.email, set()).add(seat.role)
-    for user in User.objects.filter(email__in=people):
-        if not user.has_usable_password():
-            user.set_password(PASSWORD)
-            user.save(update_fields=["password"])
+    """Let the invented people sign in; their roles and the password are printed beside the demo."""
+    people = list(seats(walk.edition))
+    User.objects.filter(pk__in={seat.user_id for seat in people}).update(password=make_password(PASSWORD))
     return [
-        {"email": email, "password": PASSWORD, "role": role}
-        for email, roles in people.items()
-        for role in sorted(roles)
+        {"edition": walk.edition.slug, "role": seat.role, "email": seat.user.email, "password": PASSWORD}
+        for seat in people
     ]
 
 
-def described(walk: Walk) -> dict[str, Any]:
-    """What a newcomer needs to enter this edition: its address, logins, open tickets, a receipt, the count code."""
+def described(*walks: Walk) -> dict[str, Any]:
+    """What a newcomer needs to enter: the address, editions, logins, open survey links, receipts, count codes."""
     origin = settings.SITE_ORIGIN
-    still_sealed = walk.edition.phase in (Phase.SURVEYS, Phase.SETUP, Phase.NOMINATIONS)
     return {
-        "slug": walk.edition.slug,
-        "phase": walk.edition.phase,
-        "url": f"{origin}/{walk.edition.slug}/",
-        "logins": give_passwords(walk),
-        "tickets": [f"{origin}/s/{ticket}" for ticket in walk.tickets[:10]] if still_sealed else [],
-        "receipt": walk.receipts[-1] if walk.receipts else None,
-        "count_code": walk.count_code or None,
+        "base": origin,
+        "editions": [
+            {"slug": walk.edition.slug, "phase": walk.edition.phase, "url": f"{origin}/{walk.edition.slug}/"}
+            for walk in walks
+        ],
+        "logins": [login for walk in walks for login in give_passwords(walk)],
+        "tickets": [
+            {"edition": walk.edition.slug, "ticket": ticket, "url": f"{origin}/s/{ticket}"}
+            for walk in walks
+            if walk.edition.phase == Phase.SURVEYS
+            for ticket in walk.tickets
+        ],
+        "receipts": [
+            {
+                "edition": walk.edition.slug,
+                "receipt": walk.receipts[-1],
+                "url": f"{origin}/{walk.edition.slug}/receipt/",
+            }
+            for walk in walks
+            if walk.receipts
+        ],
+        "count_codes": [
+            {"edition": walk.edition.slug, "count_code": walk.count_code} for walk in walks if walk.count_code
+        ],
     }
 
 

@@ -119,9 +119,9 @@ def _assess(walk: Walk, number: int, candidate: Candidate) -> None:
 def screening_(walk: Walk, *, whole: bool) -> None:
     """The count, and the chair's shortlist down the ranking, with reasons."""
     count(edition=walk.edition, code=walk.count_code, measure=measure, by=walk.organiser)
-    ranked = sorted(results(walk.edition), key=lambda each: (each.rank is None, each.rank or 0, each.code))
+    ranked = sorted(results(walk.edition).candidates, key=lambda each: (each.rank is None, each.rank or 0, each.code))
     by_code = {candidate.code: candidate for candidate in walk.candidates}
-    room = places(walk.edition)
+    room = places(walk.edition, len(walk.candidates))
     for place, result in enumerate(ranked if whole else ranked[: room // 2 + 1]):
         goes_on = place < room
         screening.decide(
@@ -174,15 +174,15 @@ def finals_(walk: Walk, *, whole: bool) -> None:
         visit = finals.plan_visit(
             candidate=candidate, on=walk.today + timedelta(days=place - 3), observers=pair, by=walk.organiser
         )
-        for observer in visit.observers.all():
-            _observe(walk, visit, observer)
+        for turn, observer in enumerate(visit.observers.order_by("pk")):
+            _observe(walk, visit, observer, turn)
             if whole or place == 0:
                 _rate(walk, visit, observer)
 
 
-def _observe(walk: Walk, visit: finals.Visit, observer: finals.Seat) -> None:
+def _observe(walk: Walk, visit: finals.Visit, observer: finals.Seat, turn: int) -> None:
     for place, trait in enumerate(walk.edition.content.traits):
-        kind, tone, text = cast.OBSERVATIONS[(place + visit.pk) % len(cast.OBSERVATIONS)]
+        kind, tone, text = cast.OBSERVATIONS[(2 * place + turn) % len(cast.OBSERVATIONS)]
         finals.observe(
             visit=visit, trait=trait.code, kind=kind, tone=tone, text=text, client_id=uuid.uuid4(), by=observer
         )

@@ -37,7 +37,7 @@ def method(edition: Edition, released: Results | None) -> list[tuple[str, str]]:
             ),
         ),
         (
-            _("95 % interval"),
+            _("Interval of 95 per cent"),
             _(
                 "How far the index moves when one answer after the other is left out. A small team has a wide "
                 "interval, and agreement reads a little lower in small teams; nothing is corrected for that."

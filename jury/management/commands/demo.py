@@ -3,7 +3,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -50,10 +49,7 @@ class Command(BaseCommand):
             files = export(whole.edition, folder)
         except Refused as no:
             raise CommandError(str(no)) from no
-        write_json(
-            folder / "demo.json",
-            {"base": settings.SITE_ORIGIN, "editions": [described(walk) for walk in (*small, whole)]},
-        )
+        write_json(folder / "demo.json", described(*small, whole))
         for path in (*files, folder / "demo.json"):
             self.stdout.write(str(path))
         self.stdout.write(f"rehearsed in {time.monotonic() - started:.0f} s")
