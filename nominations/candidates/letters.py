@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from award.editions.models import Edition
 from award.editions.selectors import windows
 from award.editions.states import Phase
@@ -35,7 +37,7 @@ def own_address(edition: Edition, leader: Leader) -> str:
 
 def previews(edition: Edition, candidate: Candidate) -> list[tuple[Leader, str, str]]:
     """Every mail as it would go out, but for the link, which nobody else may hold."""
-    address = link("nominations:consent", edition.slug, "…", language=candidate.language)
+    address = _("[the leader’s own link]")
     return [
         (leader, *written(TEMPLATE, candidate.language, letter(edition, leader, address)))
         for leader in check_may_ask(edition, candidate)

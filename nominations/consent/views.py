@@ -49,8 +49,9 @@ def candidate(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> 
             messages.success(request, _("The leaders are stored."))
             return redirect("nominations:candidate", edition.slug, read.code)
     here = {"edition": edition, "candidate": read, "leaders": named, "form": form}
-    here |= {"nominations": nominations_of(read), "may_ask": may_be_asked(edition, named)}
-    return render(request, "nominations/candidate.html", {**here, "may_name": may_name_leaders(edition, read)})
+    here |= {"nominations": nominations_of(read), "may_name": may_name_leaders(edition, read)}
+    here |= {"may_ask": may_be_asked(edition, named), "missing": [each.name for each in named if not each.email]}
+    return render(request, "nominations/candidate.html", here)
 
 
 @door(role=Role.ORGANISER, phases={Phase.NOMINATIONS})

@@ -107,10 +107,13 @@ def as_typed(data: QueryDict) -> dict[str, Any]:
     return {**texts, "traits": data.getlist("traits")}
 
 
+NOT_FOUND = gettext_lazy("No nomination is found with this code. Compare it with your slip, sign by sign.")
+
+
 class ReceiptForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Receipt code"),
-        required=False,
+        error_messages={"required": NOT_FOUND},
         widget=forms.TextInput({**QUIET, "spellcheck": "false", "autocapitalize": "characters"}),
         help_text=gettext_lazy(
             "Capital or small letters, with or without spaces. O and 0, I, L and 1 count as the same."

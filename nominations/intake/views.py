@@ -1,7 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from award.accounts.door import door
@@ -11,7 +10,7 @@ from award.editions.states import Phase, since
 from award.mail.actions import link
 from award.refusal import Refused
 from nominations.intake import actions
-from nominations.intake.forms import NominationForm, ReceiptForm, as_typed
+from nominations.intake.forms import NOT_FOUND, NominationForm, ReceiptForm, as_typed
 from nominations.intake.models import Nomination
 from nominations.intake.receipts import grouped
 from nominations.intake.selectors import nomination_by_receipt, traits_of
@@ -78,7 +77,8 @@ def receipt(request: HttpRequest, edition: Edition) -> HttpResponse:
         return render(request, "nominations/taken_back.html", {"edition": edition})
     nomination = nomination_by_receipt(edition, code)
     if nomination is None:
-        form.add_error("code", _("No nomination is found with this code. Compare it with your slip, sign by sign."))
+        if not form.errors:
+            form.add_error("code", str(NOT_FOUND))
         return render(request, "nominations/receipt.html", {"edition": edition, "form": form, "state": "inactive"})
     template = "nominations/take_back.html" if step == "take_back" else "nominations/status.html"
     here = {"edition": edition, "nomination": nomination, "code": code, "traits": traits_of(edition, nomination)}

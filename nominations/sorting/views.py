@@ -43,8 +43,8 @@ def nominations(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespo
     page = Paginator(found.filter(state=state) if state in State.values else found, PER_PAGE).get_page(
         request.GET.get("page")
     )
-    here = {"edition": edition, "page": page, "state": state, "tallies": tallies(edition, today)}
-    here["lead"] = waiting_words(here["tallies"])
+    numbers = tallies(edition, today)
+    here = {"edition": edition, "page": page, "state": state, "tallies": numbers, "lead": waiting_words(numbers)}
     return render(
         request, "nominations/nominations.html", {**here, **_openings(edition), "form": AddForm(edition=edition)}
     )
