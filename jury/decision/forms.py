@@ -59,7 +59,10 @@ class ProposalForm(ChoiceOfFinalist):
     )
     citation = forms.CharField(
         label=_("Citation"),
-        help_text=_("What the award is given for, in a sentence or two. Printed on the public page and the report."),
+        help_text=_(
+            "What the award is given for, in a sentence or two, for the public page and the report. "
+            "Only without a winner may it stay empty."
+        ),
         max_length=CITATION_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

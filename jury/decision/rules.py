@@ -11,7 +11,7 @@ from award.editions.rules import check_phase
 from award.editions.states import Phase
 from award.refusal import Refused
 from jury.decision.models import Verdict, Vote
-from jury.decision.selectors import confirmations_missing, quorum, verdict, votes
+from jury.decision.selectors import confirmations_missing, has_confirmed, quorum, verdict, votes
 from jury.decision.states import CITATION_LENGTH, REASON_LENGTH, VOTE_LENGTH
 from jury.round_two.selectors import finalists
 from nominations.candidates.models import Candidate
@@ -48,7 +48,7 @@ def check_may_confirm(edition: Edition, by: Seat) -> Verdict:
     check_phase(edition, {Phase.DECISION})
     check_role(edition, by, JURY | {Role.ORGANISER}, _("Only the jury and the organisers confirm the verdict."))
     found = check_proposed(edition)
-    if any(each.seat.user_id == by.user_id for each in found.confirmations.all()):
+    if has_confirmed(found, by):
         raise Refused(_("You have already confirmed. The second confirmation must come from somebody else."))
     return found
 

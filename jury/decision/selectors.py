@@ -68,22 +68,18 @@ def _by_total(edition: Edition, parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _total(candidate: Candidate, row: pd.Series) -> Total:
-    return Total(
-        candidate,
-        *(_number(row[name]) for name in ("survey", "round_two", "finals", "total")),
-        rank=None if pd.isna(row["rank"]) else int(row["rank"]),
-        not_separable=bool(row["not_separable"]),
-    )
+    survey, round_two, finals, total = (_number(row[name]) for name in (*WEIGHT_OF, "total"))
+    rank = None if pd.isna(row["rank"]) else int(row["rank"])
+    return Total(candidate, survey, round_two, finals, total, rank, bool(row["not_separable"]))
 
 
 def components(edition: Edition, codes: Sequence[str]) -> pd.DataFrame:
     """Candidates × (survey, round two, finals), each 0–100; the survey's part is the released shortlist index."""
-    parts = {
-        "survey": pd.Series(released_index(edition), dtype=float),
-        "round_two": round_two_values(edition),
-        "finals": finals_values(edition),
-    }
-    return pd.DataFrame({name: values.reindex(codes).astype(float) for name, values in parts.items()}, index=codes)
+    parts = pd.DataFrame(index=pd.Index(list(codes), dtype=object), columns=list(WEIGHT_OF), dtype=float)
+    parts["survey"] = pd.Series(released_index(edition), dtype=float)
+    parts["round_two"] = round_two_values(edition)
+    parts["finals"] = finals_values(edition)
+    return parts.astype(float)
 
 
 def released_index(edition: Edition) -> dict[str, float]:
@@ -162,6 +158,11 @@ def verdict(edition: Edition) -> Verdict | None:
 
 def confirmations_missing(found: Verdict) -> int:
     return max(0, CONFIRMATIONS - len(found.confirmations.all()))
+
+
+def has_confirmed(found: Verdict, seat: Seat) -> bool:
+    """Whether this person has confirmed already, whichever of their seats they came with."""
+    return any(each.seat.user_id == seat.user_id for each in found.confirmations.all())
 
 
 def announced() -> QuerySet[Verdict]:

@@ -18,6 +18,7 @@ from jury.decision.selectors import (
     Total,
     announced,
     confirmations_missing,
+    has_confirmed,
     may_be_named,
     quorum,
     rules_frozen_on,
@@ -117,7 +118,7 @@ def verdict_page(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResp
         "deviations": content.deviations(found.candidate, given, rows) if found else [],
         "confirmations": content.confirmations(found) if found else [],
         "missing": confirmations_missing(found) if found else 0,
-        "has_confirmed": bool(found) and any(c.seat.user_id == seat.user_id for c in found.confirmations.all()),
+        "has_confirmed": has_confirmed(found, seat) if found else False,
         "is_chair": seat.role == Role.CHAIR,
         "here": _own_page(seat),
     }

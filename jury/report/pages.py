@@ -12,7 +12,7 @@ from jury.charts.dots import dots, dots_scale
 from jury.charts.intervals import interval, interval_scale
 from jury.decision.sun import sun
 from jury.report import content, method
-from jury.report.content import AreaMean, Report, TraitSeen
+from jury.report.facts import AreaMean, Report, TraitSeen, report
 from jury.report.pdf import pdf
 from jury.screening.words import NONE, figure
 from surveys.counting.results import AreaResult
@@ -23,7 +23,7 @@ STRIP = 150
 
 def report_pdf(edition: Edition) -> bytes:
     """The report of an edition as a PDF, in the language spoken now."""
-    return pdf(document(content.report(edition)), STYLE.read_text(encoding="utf-8"))
+    return pdf(document(report(edition)), STYLE.read_text(encoding="utf-8"))
 
 
 def document(found: Report) -> str:

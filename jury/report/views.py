@@ -10,8 +10,9 @@ from award.accounts.states import JURY, Role
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
-from jury.report import actions, content, pages
+from jury.report import actions, pages
 from jury.report.export import FILES, REPORT, files
+from jury.report.facts import report as facts
 from jury.report.rules import obstacle
 
 READERS = JURY | {Role.ORGANISER}
@@ -36,7 +37,7 @@ TYPES = {
 @door(role=READERS, phases=since(Phase.DECISION))
 @require_safe
 def report(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    return render(request, "jury/report/report.html", pages.sheets(content.report(edition)))
+    return render(request, "jury/report/report.html", pages.sheets(facts(edition)))
 
 
 @door(role=READERS, phases=since(Phase.DECISION))
