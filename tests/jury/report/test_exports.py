@@ -107,7 +107,7 @@ def test_scores_and_ratings_are_listed_one_by_one(edition, finalists, tmp_path):
     }
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "|", "%", " =", "＝", "\u202e=", "\x00="])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "|", "%", " =", "＝", "\u202e=", "\x07="])
 def test_no_name_becomes_a_formula(edition, finalists, tmp_path, start):
     Candidate.objects.filter(code="C01").update(name=f"{start}cmd|' /C calc'!A0")
 
