@@ -1,9 +1,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from award.accounts.models import Seat
@@ -152,6 +154,7 @@ def _row(
     edition: Edition,
 ) -> Row:
     index, low, high = result.shortlist_index, result.low, result.high
+    is_near = last is not None and result.is_ranked and (low or 0) <= last <= (high or 100)
     category = CATEGORIES.get(result.category or "")
     states = [*obstacles(result, edition), *(FLAGS[each] for each in result.flags)]
     if decision:
@@ -162,19 +165,23 @@ def _row(
         name=candidate.name,
         employer=candidate.employer,
         result=result,
-        place=str(result.rank or NONE),
+        place=f"{'≈ ' if is_near else ''}{result.rank or NONE}",
         index=figure(index),
-        strip=""
-        if index is None
-        else interval(index, low, high, width=STRIP, start=start, label=interval_words(low, high)),
+        strip="" if index is None else _strip(index, low, high, start, get_language() or ""),
         agreement=figure(result.agreement),
         level=figure(result.level),
         category=f"{category.sign} {category.name}" if category else "",
         answers=answers_words(result),
         badges=mark_safe(" ".join(map(badge, states))),  # noqa: S308  # each was escaped
         is_shortlisted=decision is not None and decision.is_shortlisted,
-        is_near=last is not None and result.is_ranked and (low or 0) <= last <= (high or 100),
+        is_near=is_near,
     )
+
+
+@lru_cache(maxsize=2048)
+def _strip(index: float, low: float | None, high: float | None, start: int, language: str) -> SafeString:
+    """Drawn once per figure and language: released figures never change."""
+    return interval(index, low, high, width=STRIP, start=start, label=interval_words(low, high))
 
 
 def answers_words(result: Result) -> str:

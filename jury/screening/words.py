@@ -80,7 +80,9 @@ FLAGS = {
         gettext_lazy("Leaving out anybody changes nothing, so that nothing can be said of how sure the index is."),
     ),
     "many_missing": Word(
-        "◇", gettext_lazy("many gaps"), gettext_lazy("More than 30 per cent of the team’s answers are “don’t know” or empty.")
+        "◇",
+        gettext_lazy("many gaps"),
+        gettext_lazy("More than 30 per cent of the team’s answers are “don’t know” or empty."),
     ),
     "constant_self_rating": Word(
         "!",
