@@ -20,10 +20,10 @@ KEY_DIR = Path(env.str("KEY_DIR", str(VAR / "keys")))
 TEST_INSTALLATION = env.bool("TEST_INSTALLATION", False)  # the demo says on every survey that it is one
 
 INSTALLED_APPS = [
-    "jury",
-    "surveys",
-    "nominations",
     "award",
+    "nominations",
+    "surveys",
+    "jury",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -126,6 +126,7 @@ ACCOUNT_SESSION_REMEMBER = False
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("nb", "Norsk"), ("da", "Dansk")]
 LOCALE_PATHS = [BASE / "locale"]
+FORMAT_MODULE_PATH = "award.formats"  # dates as people write them
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 

@@ -2,6 +2,7 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from award.accounts.models import Seat, User
@@ -28,8 +29,12 @@ def take_seat(*, seat: Seat, by: Numbered) -> None:
     """Shut the doors of a role again. What the person did with the seat stays in the trail."""
     if seat.role == Role.ORGANISER and seat.edition.seats.filter(role=Role.ORGANISER).count() == 1:
         raise Refused(_("This is the last organiser. Give somebody else the seat first."))
-    record(seat.edition, "took a seat back", by=by, seat=seat.pk, role=seat.role)
-    seat.delete()
+    number = seat.pk
+    try:
+        seat.delete()
+    except ProtectedError as used:
+        raise Refused(_("%(name)s has already acted with this seat; it stays.") % {"name": seat.user}) from used
+    record(seat.edition, "took a seat back", by=by, seat=number, role=seat.role)
 
 
 def account(*, email: str, name: str = "", language: str = "en") -> User:

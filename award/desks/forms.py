@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from award.accounts.states import Role
-from award.editions.models import RULES, Edition
+from award.editions.models import RULES, Days, Edition
 from award.editions.states import Phase
 
 
@@ -57,3 +57,9 @@ class WindowForm(forms.Form):
 
     def clean_phase(self) -> Phase:
         return Phase(self.cleaned_data["phase"])
+
+
+def changed_windows(formset: forms.BaseFormSet) -> dict[Phase, Days]:
+    """Opening day and closing time of the phases whose dates were touched."""
+    typed = [form.cleaned_data for form in formset if form.has_changed()]
+    return {each["phase"]: (each["opens_on"], each["closes_at"]) for each in typed}

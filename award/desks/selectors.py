@@ -55,7 +55,7 @@ def dates_of(window: Any) -> str:
 
 
 def _short(day: date) -> str:
-    return date_format(day, "j M")
+    return date_format(day, "MONTH_DAY_FORMAT")
 
 
 def reachable(edition: Edition, roles: Iterable[str]) -> list[Signpost]:

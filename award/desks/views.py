@@ -15,7 +15,7 @@ from award.accounts.models import Seat
 from award.accounts.selectors import jury, seats, seats_of
 from award.accounts.states import JURY, Role
 from award.desks.content import CONSEQUENCES, NOW
-from award.desks.forms import RulesForm, SeatForm, WindowForm
+from award.desks.forms import RulesForm, SeatForm, WindowForm, changed_windows
 from award.desks.selectors import entries, gates_ahead, named, reachable, tasks
 from award.editions import actions
 from award.editions.barriers import BARRIERS, THINGS, VIEWERS
@@ -163,9 +163,7 @@ def dates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     formset = formset_factory(WindowForm, extra=0)(request.POST or None, initial=start)
     if request.method == "POST" and formset.is_valid():
         try:
-            for form in formset:
-                if form.has_changed():
-                    actions.set_dates(edition, by=seat, **form.cleaned_data)
+            actions.set_dates(edition, changed_windows(formset), by=seat)
         except Refused as no:
             messages.error(request, str(no))
         else:

@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from award.audit.actions import Numbered, record
 from award.content.loading import load
-from award.editions.models import RULES, Edition, Window
+from award.editions.models import RULES, Days, Edition, Window
 from award.editions.registers import clocks, gates
 from award.editions.rules import check_move, check_rules_open, check_slug, hash_of_rules
 from award.editions.states import Phase
@@ -71,16 +71,17 @@ def change_rules(edition: Edition, changes: Mapping[str, Any], *, by: Numbered |
 
 
 @transaction.atomic
-def set_dates(
-    edition: Edition, phase: Phase, *, opens_on: date | None, closes_at: datetime | None, by: Numbered | None
-) -> None:
-    """The dates shown on the timeline, and the time at which the phase's forms shut."""
-    if opens_on and closes_at and closes_at.date() < opens_on:
-        raise Refused(_("%(phase)s: the closing time lies before the opening.") % {"phase": phase.label})
-    Window.objects.update_or_create(
-        edition=edition, phase=phase, defaults={"opens_on": opens_on, "closes_at": closes_at}
-    )
-    record(edition, "set dates", by=by, phase=phase, opens_on=str(opens_on or ""), closes_at=str(closes_at or ""))
+def set_dates(edition: Edition, dates: Mapping[Phase, Days], *, by: Numbered | None) -> None:
+    """The dates the timeline shows, and the times at which forms shut: opening day and closing time by phase."""
+    facts = {}
+    for phase, (opens_on, closes_at) in dates.items():
+        if opens_on and closes_at and closes_at.date() < opens_on:
+            raise Refused(_("%(phase)s: the closing time lies before the opening.") % {"phase": phase.label})
+        Window.objects.update_or_create(
+            edition=edition, phase=phase, defaults={"opens_on": opens_on, "closes_at": closes_at}
+        )
+        facts[phase.value] = [opens_on and opens_on.isoformat(), closes_at and closes_at.isoformat(timespec="minutes")]
+    record(edition, "set dates", by=by, **facts)
 
 
 def purge(*, today: date) -> list[tuple[str, str, int]]:

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -96,6 +96,10 @@ RULES = [
     "no_winner_allowed",
     "own_nominations_allowed",
 ]
+
+
+Days = tuple[date | None, datetime | None]
+"""The day a phase opens, and the time at which its forms shut."""
 
 
 class Window(models.Model):

@@ -172,11 +172,11 @@ def _dated(text: str) -> str:
     """Days and times as they are written elsewhere on the pages; everything else as it is."""
     try:
         if len(text) == 10:
-            return date_format(date.fromisoformat(text), "j M Y")
+            return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT")
         moment = datetime.fromisoformat(text) if len(text) > 16 else None
     except ValueError:
         return text
-    return date_format(timezone.localtime(moment), "j M Y, H:i") if moment and moment.tzinfo else text
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment and moment.tzinfo else text
 
 
 @register.filter

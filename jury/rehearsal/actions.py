@@ -34,9 +34,12 @@ def rehearse(
         walk.move(phase)
         if phase in STEPS:
             STEPS[phase](walk, whole=phase != until)
-    for phase, opens_on, closes_on in dates(walk):
-        closes_at = timezone.make_aware(datetime.combine(closes_on, time(23, 59)))
-        set_dates(walk.edition, phase, opens_on=opens_on, closes_at=closes_at, by=walk.organiser)
+    evening = time(23, 59)
+    calendar = {
+        phase: (opens_on, timezone.make_aware(datetime.combine(closes_on, evening)))
+        for phase, opens_on, closes_on in dates(walk)
+    }
+    set_dates(walk.edition, calendar, by=walk.organiser)
     return walk
 
 

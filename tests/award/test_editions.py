@@ -121,14 +121,10 @@ def test_an_act_too_early_and_an_act_too_late_are_refused_in_different_words(edi
 
 
 def test_a_closing_time_before_the_opening_is_refused(edition, organiser):
+    closing = timezone.make_aware(timezone.datetime(2027, 4, 5))
+
     with pytest.raises(Refused, match="lies before the opening"):
-        set_dates(
-            edition,
-            Phase.SURVEYS,
-            opens_on=date(2027, 4, 25),
-            closes_at=timezone.make_aware(timezone.datetime(2027, 4, 5)),
-            by=organiser,
-        )
+        set_dates(edition, {Phase.SURVEYS: (date(2027, 4, 25), closing)}, by=organiser)
 
     assert edition.windows.count() == 0
 

@@ -33,7 +33,7 @@ def closing():
 @pytest.fixture
 def survey(edition, leader, at, closing):
     """The edition with its surveys open."""
-    set_dates(edition, Phase.SURVEYS, opens_on=None, closes_at=closing, by=None)
+    set_dates(edition, {Phase.SURVEYS: (None, closing)}, by=None)
     return at(edition, Phase.SURVEYS)
 
 

@@ -104,7 +104,7 @@ def test_only_the_shortlisted_describe(leader, texts, figures, now):
 
 
 def test_after_the_closing_time_nothing_is_stored(edition, candidate, leader, texts, figures, now):
-    set_dates(edition, Phase.ROUND_TWO, opens_on=None, closes_at=now, by=None)
+    set_dates(edition, {Phase.ROUND_TWO: (None, now)}, by=None)
 
     with pytest.raises(Refused, match=r"The closing time has passed. Nothing can be sent any more."):
         actions.hand_in(
@@ -244,7 +244,7 @@ def test_a_leader_who_is_not_shortlisted_is_told_so_kindly(leader, page, sign_in
 
 
 def test_what_is_typed_after_closing_comes_back(edition, candidate, leader, texts, figures, typed, page, sign_in, now):
-    set_dates(edition, Phase.ROUND_TWO, opens_on=None, closes_at=now.replace(year=2020), by=None)
+    set_dates(edition, {Phase.ROUND_TWO: (None, now.replace(year=2020))}, by=None)
 
     words = sign_in(leader.seat).post(page, typed(texts, figures)).content.decode()
 

@@ -115,7 +115,7 @@ def test_what_was_only_saved_is_not_shown_to_the_jury(edition, at, candidate, le
 
 
 def test_after_closing_and_outside_scoring_nothing_is_stored(edition, at, handed_in, juror, all_at, now):
-    set_dates(edition, Phase.SCORING, opens_on=None, closes_at=now, by=None)
+    set_dates(edition, {Phase.SCORING: (None, now)}, by=None)
     late = now + timedelta(minutes=1)
 
     with pytest.raises(Refused, match=r"The closing time has passed. Nothing can be sent any more."):

@@ -25,7 +25,7 @@ def test_before_the_count_nothing_is_due(screening, leader):
 
 def test_they_go_a_month_after_the_screening(released):
     closes_at = datetime(2027, 5, 14, 23, 59, tzinfo=ZoneInfo("Europe/Oslo"))
-    set_dates(released, Phase.SCREENING, opens_on=None, closes_at=closes_at, by=None)
+    set_dates(released, {Phase.SCREENING: (None, closes_at)}, by=None)
 
     assert tickets_due_on(released) == date(2027, 6, 13)
 
