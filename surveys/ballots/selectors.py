@@ -1,9 +1,10 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db import connection
+from django.utils.timezone import is_naive
 
-from award.editions.models import Edition, Window
+from award.editions.models import Edition
 from award.editions.states import Phase
 from surveys.ballots.models import CountKey, Ticket
 from surveys.ballots.states import TicketState
@@ -43,33 +44,38 @@ class Ballot:
         return self.phase != Phase.SURVEYS or (self.closes_at is not None and now > self.closes_at)
 
 
-COLUMNS = (
-    "state",
-    "candidate_id",
-    "candidate__name",
-    "candidate__employer",
-    "candidate__edition_id",
-    "candidate__edition__name",
-    "candidate__edition__controller",
-    "candidate__edition__contact",
-    "candidate__edition__threshold",
-    "candidate__edition__phase",
-    "candidate__edition__rules_hash",
-)
+# Asked by every look at a form and by every answer: written out, as putting it together from models took 3 ms of the
+# 5 ms a page may cost, and running it takes a tenth of one.
+BALLOT = """
+    SELECT ticket.state, candidate.id, candidate.name, candidate.employer, edition.id, edition.name,
+           edition.controller, edition.contact, edition.threshold, edition.phase, edition.rules_hash,
+           closing.closes_at, count_key.public
+    FROM surveys_ticket ticket
+    JOIN nominations_candidate candidate ON candidate.id = ticket.candidate_id
+    JOIN award_edition edition ON edition.id = candidate.edition_id
+    LEFT JOIN award_window closing ON closing.edition_id = edition.id AND closing.phase = 'surveys'
+    LEFT JOIN surveys_countkey count_key ON count_key.edition_id = edition.id
+"""
 
 
 def ballot(*, hash: bytes) -> Ballot | None:
-    """Read in one query, with the time and the key that every answer needs."""
-    return _ballot(hash=hash)
+    return _ballot(BALLOT + "WHERE ticket.hash = %s", hash)
 
 
 def ballot_to_withdraw(*, withdraw_hash: bytes) -> Ballot | None:
-    return _ballot(withdraw_hash=withdraw_hash)
+    return _ballot(BALLOT + "WHERE ticket.withdraw_hash = %s", withdraw_hash)
 
 
-def _ballot(**known: bytes) -> Ballot | None:
-    edition = OuterRef("candidate__edition_id")
-    window = Window.objects.filter(edition=edition, phase=Phase.SURVEYS).values("closes_at")[:1]
-    key = CountKey.objects.filter(edition=edition).values("public")[:1]
-    row = Ticket.objects.filter(**known).values_list(*COLUMNS, Subquery(window), Subquery(key)).first()
-    return Ballot(*row) if row else None
+def _ballot(sql: str, known: bytes) -> Ballot | None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [known])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    *facts, closes_at, public = row
+    return Ballot(*(*facts, _moment(closes_at), public))
+
+
+def _moment(stored: datetime | None) -> datetime | None:
+    """SQLite keeps times in UTC and does not say so."""
+    return stored.replace(tzinfo=UTC) if stored is not None and is_naive(stored) else stored
