@@ -88,7 +88,7 @@ def decided_sentence(found: Report) -> str:
         return _("Not decided yet")
     if not found.verdict.decided_on:
         return _("Proposed, not yet confirmed")
-    return _("Decided on %(day)s") % {"day": date_format(found.verdict.decided_on, "j F Y")}
+    return _("Decided on %(day)s") % {"day": date_format(found.verdict.decided_on, "DATE_FORMAT")}
 
 
 def jury_sentences(found: Report) -> list[str]:
