@@ -37,6 +37,7 @@ def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse
             "teams": here,
             "key": key,
             "minimum": smallest_roster(edition),
+            "missing": sum(team.is_too_small for team in here),
             "unsent": sum(team.pending for team in here if not team.is_too_small),
             "may_invite": edition.phase == Phase.SURVEYS,
         },
@@ -55,7 +56,8 @@ def edit_roster(request: HttpRequest, edition: Edition, seat: Seat, code: str) -
         try:
             size = actions.set_roster(candidate=candidate, text=form.cleaned_data["text"], by=seat)
         except Refused as no:
-            form.add_error("text", str(no).splitlines())
+            form.add_error(None, str(no).splitlines())
+            form.add_error("text", _("Nothing was stored. All lines are taken, or none."))
         else:
             messages.success(request, _stored(candidate.name, size))
             return redirect("surveys:overview", edition.slug)
