@@ -135,22 +135,28 @@ def opens(barrier: Any, phase: str) -> bool:
 
 
 NAMED = {"to": Phase, "phase": Phase, "role": Role}
-SHORT = 40
+SHORT, FEW = 40, 3
 
 
 @register.filter
 def told(facts: Mapping[str, Any], brief: bool = False) -> list[tuple[str, str]]:
     """The facts of a line of the trail as words and values; what was changed reads “old → new”.
 
-    In brief without what takes a line of its own, such as a fingerprint.
+    In brief a few of them, without what takes a line of its own, such as a fingerprint.
     """
     before, after = facts.get("before"), facts.get("after")
     rest = dict(facts)
     if isinstance(before, dict) and isinstance(after, dict):
         rest = {name: value for name, value in facts.items() if name not in ("before", "after")}
         rest |= {name: f"{_told(before.get(name))} → {_told(after[name])}" for name in after}
-    lines = [(name.replace("_", " "), _named(name, value)) for name, value in rest.items() if value not in ("", None)]
-    return [line for line in lines if not brief or len(line[1]) <= SHORT]
+    lines = [(_called(name), _named(name, value)) for name, value in rest.items() if value not in ("", None)]
+    if not brief:
+        return lines
+    return [line for line in lines if len(line[1]) <= SHORT][:FEW] + ([("…", "")] if len(lines) > FEW else [])
+
+
+def _called(name: str) -> str:
+    return str(Phase(name).label) if name in Phase.values else name.replace("_", " ")
 
 
 def _named(name: str, value: Any) -> str:
@@ -162,7 +168,7 @@ def _told(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {_told(each)}" for name, each in value.items()) or "–"
     if isinstance(value, list | tuple):
-        return ", ".join(map(_told, value)) or "–"
+        return (" – " if len(value) == 2 else ", ").join(_told(each) for each in value if each) or "–"
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     return _dated(str(value))
