@@ -1,14 +1,14 @@
 import logging
 import re
 
-ANONYMOUS_PATH = re.compile(r"/s/[^\s?\"']+")
+SECRET_PATH = re.compile(r"/(s|consent)/[^\s?\"']+")
 
 
 class HideAnonymousPaths(logging.Filter):
-    """Employees' links carry their ticket in the path: no log line, and no traceback, may keep it."""
+    """Links of employees and nominees carry a secret in the path: no log line, and no traceback, may keep it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = ANONYMOUS_PATH.sub("/s/…", record.getMessage()), ()
+        record.msg, record.args = SECRET_PATH.sub(r"/\1/…", record.getMessage()), ()
         request = getattr(record, "request", None)
         if request is not None and is_anonymous(request):
             record.exc_info = record.exc_text = None
