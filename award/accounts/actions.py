@@ -4,6 +4,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from award.accounts.models import Seat, User
 from award.accounts.states import Role
@@ -20,7 +21,7 @@ def give_seat(
     user = account(email=email, name=name, language=language or edition.language)
     seat, is_new = Seat.objects.get_or_create(user=user, edition=edition, role=Role(role), defaults={"bio": bio})
     if is_new:
-        record(edition, "gave a seat", by=by, seat=seat.pk, role=role)
+        record(edition, gettext_noop("gave a seat"), by=by, seat=seat.pk, role=role)
     return seat
 
 
@@ -34,7 +35,7 @@ def take_seat(*, seat: Seat, by: Numbered) -> None:
         seat.delete()
     except ProtectedError as used:
         raise Refused(_("%(name)s has already acted with this seat; it stays.") % {"name": seat.user}) from used
-    record(seat.edition, "took a seat back", by=by, seat=number, role=seat.role)
+    record(seat.edition, gettext_noop("took a seat back"), by=by, seat=number, role=seat.role)
 
 
 def account(*, email: str, name: str = "", language: str = "en") -> User:

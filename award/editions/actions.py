@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
 from award.content.loading import load
@@ -32,7 +33,7 @@ def create_edition(
     edition = Edition.objects.create(
         slug=slug, name=name, controller=name, contact=contact, language=language, content_json=load(content)
     )
-    record(edition, "created the edition", by=None, name=name)
+    record(edition, gettext_noop("created the edition"), by=None, name=name)
     return edition
 
 
@@ -50,7 +51,7 @@ def advance(edition: Edition, to: Phase, *, by: Numbered | None) -> Edition:
         facts |= {"rules_version": 1, "rules_hash": locked.rules_hash}
     locked.phase = to
     locked.save(update_fields=["phase", "rules_version", "rules_hash"])
-    record(locked, "moved the award", by=by, to=to, **facts)
+    record(locked, gettext_noop("moved the award"), by=by, to=to, **facts)
     return locked
 
 
@@ -66,7 +67,13 @@ def change_rules(edition: Edition, changes: Mapping[str, Any], *, by: Numbered |
         setattr(locked, name, changes[name])
     locked.save(update_fields=list(before))
     if before:
-        record(locked, "changed the rules", by=by, before=before, after={name: changes[name] for name in before})
+        record(
+            locked,
+            gettext_noop("changed the rules"),
+            by=by,
+            before=before,
+            after={name: changes[name] for name in before},
+        )
     return locked
 
 
@@ -81,7 +88,7 @@ def set_dates(edition: Edition, dates: Mapping[Phase, Days], *, by: Numbered | N
             edition=edition, phase=phase, defaults={"opens_on": opens_on, "closes_at": closes_at}
         )
         facts[phase.value] = [opens_on and opens_on.isoformat(), closes_at and closes_at.isoformat(timespec="minutes")]
-    record(edition, "set dates", by=by, **facts)
+    record(edition, gettext_noop("set dates"), by=by, **facts)
 
 
 def purge(*, today: date) -> list[tuple[str, str, int]]:
@@ -95,6 +102,8 @@ def purge(*, today: date) -> list[tuple[str, str, int]]:
             with transaction.atomic():
                 number = clock.purge(edition)
                 if number:
-                    record(edition, "purged", by=None, what=str(clock.label), number=number, due_on=str(due))
+                    record(
+                        edition, gettext_noop("purged"), by=None, what=str(clock.label), number=number, due_on=str(due)
+                    )
             gone.append((edition.slug, str(clock.label), number))
     return gone

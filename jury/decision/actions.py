@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from award.accounts.models import Seat
 from award.audit.actions import record
@@ -20,7 +21,7 @@ def vote(*, edition: Edition, candidate: Candidate | None, reason: str, by: Seat
     given, is_first = Vote.objects.update_or_create(
         juror=by, defaults={"candidate": candidate, "reason": reason.strip()}
     )
-    record(locked, "voted" if is_first else "changed the vote", by=by)
+    record(locked, gettext_noop("voted") if is_first else gettext_noop("changed the vote"), by=by)
     return given
 
 
@@ -33,7 +34,7 @@ def propose_verdict(*, edition: Edition, candidate: Candidate | None, citation: 
         edition=locked, candidate=candidate, citation=citation.strip(), reason=reason.strip(), proposed_by=by
     )
     winner = candidate.code if candidate else None
-    record(locked, "proposed the verdict", by=by, winner=winner, votes=votes(locked).count())
+    record(locked, gettext_noop("proposed the verdict"), by=by, winner=winner, votes=votes(locked).count())
     return proposed
 
 
@@ -42,7 +43,12 @@ def withdraw_verdict(*, edition: Edition, by: Seat) -> None:
     """Take the proposal back while fewer than two people have confirmed it; the votes open again."""
     locked = _locked(edition)
     proposed = check_may_withdraw(locked, by)
-    record(locked, "withdrew the verdict", by=by, winner=proposed.candidate.code if proposed.candidate else None)
+    record(
+        locked,
+        gettext_noop("withdrew the verdict"),
+        by=by,
+        winner=proposed.candidate.code if proposed.candidate else None,
+    )
     proposed.delete()
 
 
@@ -56,7 +62,7 @@ def confirm_verdict(*, edition: Edition, by: Seat, today: date | None = None) ->
     if not confirmations_missing(proposed):
         proposed.decided_on = today or timezone.localdate()
         proposed.save(update_fields=["decided_on"])
-    record(locked, "confirmed the verdict", by=by, stands=proposed.stands)
+    record(locked, gettext_noop("confirmed the verdict"), by=by, stands=proposed.stands)
     return proposed
 
 

@@ -3,6 +3,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from award.accounts.actions import give_seat
 from award.accounts.models import Seat
@@ -34,7 +35,7 @@ def plan_visit(*, candidate: Candidate, on: date, observers: Sequence[Seat], by:
     visit.save(update_fields=["on"])
     visit.observers.set(seats)
     pks = sorted(seat.pk for seat in seats)
-    record(edition, "planned a visit", by=by, candidate=candidate.code, on=on.isoformat(), observers=pks)
+    record(edition, gettext_noop("planned a visit"), by=by, candidate=candidate.code, on=on.isoformat(), observers=pks)
     return visit
 
 
@@ -51,7 +52,7 @@ def observe(*, visit: Visit, trait: str, kind: str, tone: str, text: str, client
         return kept
     note.client_id = client_id
     note.save()
-    record(edition, "kept a note", by=by, candidate=visit.candidate.code, note=note.pk)
+    record(edition, gettext_noop("kept a note"), by=by, candidate=visit.candidate.code, note=note.pk)
     return note
 
 
@@ -63,7 +64,7 @@ def take_back(*, note: Observation, by: Seat) -> Observation:
     check_may_take_back(edition, note)
     note.text, note.is_taken_back = "", True
     note.save(update_fields=["text", "is_taken_back"])
-    record(edition, "took a note back", by=by, candidate=note.visit.candidate.code, note=note.pk)
+    record(edition, gettext_noop("took a note back"), by=by, candidate=note.visit.candidate.code, note=note.pk)
     return note
 
 

@@ -69,11 +69,11 @@ def part(number: int) -> Part:
     return Part(name, title, employer, (name,), host)
 
 
+PLAIN = {ord(letter): plain for letter, plain in zip("åøæöä ", ("a", "o", "ae", "o", "a", "."), strict=True)}
+
+
 def address(person: str, host: str) -> str:
-    plain = person.lower().translate(
-        str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ö": "o", "ä": "a", " ": ".", "&": ""})
-    )
-    return f"{plain}@{host}.example"
+    return f"{person.lower().translate(PLAIN)}@{host}.example"
 
 
 NOMINATIONS = [

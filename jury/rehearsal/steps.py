@@ -5,22 +5,24 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from award.accounts.models import Seat
 from award.editions.states import Phase
 from jury.decision import actions as decision
 from jury.finals import actions as finals
+from jury.finals.models import Visit
 from jury.rehearsal import answers, cast
 from jury.rehearsal.walk import Walk
 from jury.round_two import actions as round_two
 from jury.round_two.selectors import finalists, round_two_values
 from jury.screening import actions as screening
 from jury.screening.measuring import measure
-from jury.screening.rules import places
-from jury.screening.selectors import shortlist
+from jury.screening.selectors import places, shortlist
 from nominations.candidates import actions as candidates
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from nominations.candidates.states import Kind
 from nominations.intake import actions as intake
+from nominations.intake.models import Nomination
 from nominations.intake.receipts import new_receipt
 from surveys.ballots import actions as ballots
 from surveys.ballots import keys
@@ -56,10 +58,10 @@ def nominations(walk: Walk, *, whole: bool) -> None:
             if whole or number % 3:
                 for leader in candidate.leaders.all():
                     candidates.answer_consent(leader=leader, accepts=True)
-    walk.candidates = sorted(accepted(walk.edition), key=lambda each: each.code)
+    walk.candidates = sorted(accepted(walk.edition), key=lambda each: each.pk)
 
 
-def _nominate(walk: Walk, part: cast.Part) -> intake.Nomination:
+def _nominate(walk: Walk, part: cast.Part) -> Nomination:
     receipt = new_receipt()
     walk.receipts.append(receipt)
     traits = [trait.code for trait in walk.edition.content.traits]
@@ -119,7 +121,10 @@ def _assess(walk: Walk, number: int, candidate: Candidate) -> None:
 def screening_(walk: Walk, *, whole: bool) -> None:
     """The count, and the chair's shortlist down the ranking, with reasons."""
     count(edition=walk.edition, code=walk.count_code, measure=measure, by=walk.organiser)
-    ranked = sorted(results(walk.edition).candidates, key=lambda each: (each.rank is None, each.rank or 0, each.code))
+    released = results(walk.edition)
+    ranked = sorted(
+        released.candidates if released else (), key=lambda each: (each.rank is None, each.rank or 0, each.code)
+    )
     by_code = {candidate.code: candidate for candidate in walk.candidates}
     room = places(walk.edition, len(walk.candidates))
     for place, result in enumerate(ranked if whole else ranked[: room // 2 + 1]):
@@ -180,7 +185,7 @@ def finals_(walk: Walk, *, whole: bool) -> None:
                 _rate(walk, visit, observer)
 
 
-def _observe(walk: Walk, visit: finals.Visit, observer: finals.Seat, turn: int) -> None:
+def _observe(walk: Walk, visit: Visit, observer: Seat, turn: int) -> None:
     for place, trait in enumerate(walk.edition.content.traits):
         kind, tone, text = cast.OBSERVATIONS[(2 * place + turn) % len(cast.OBSERVATIONS)]
         finals.observe(
@@ -188,7 +193,7 @@ def _observe(walk: Walk, visit: finals.Visit, observer: finals.Seat, turn: int) 
         )
 
 
-def _rate(walk: Walk, visit: finals.Visit, observer: finals.Seat) -> None:
+def _rate(walk: Walk, visit: Visit, observer: Seat) -> None:
     quality = walk.quality(visit.candidate)
     ratings = {
         trait.code: answers.score(quality, trait.points, walk.rng, unlike=0.15) for trait in walk.edition.content.traits

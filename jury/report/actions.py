@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from award.accounts.models import Seat
 from award.audit.actions import record
@@ -13,7 +14,7 @@ def hand_out(*, edition: Edition, name: str, by: Seat) -> bytes:
     """An export leaves the house: made at this moment from what is stored, and written down with who took it."""
     check_may_leave(edition, name)
     made = FILES[name](edition)
-    record(edition, "downloaded an export", by=by, file=name)
+    record(edition, gettext_noop("downloaded an export"), by=by, file=name)
     return made
 
 
@@ -21,5 +22,5 @@ def hand_out(*, edition: Edition, name: str, by: Seat) -> bytes:
 def hand_out_report(*, edition: Edition, by: Seat) -> bytes:
     """The report as a PDF, drafts too, for those who may read the page."""
     made = report_pdf(edition)
-    record(edition, "downloaded the report", by=by, file=REPORT)
+    record(edition, gettext_noop("downloaded the report"), by=by, file=REPORT)
     return made

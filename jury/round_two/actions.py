@@ -3,6 +3,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from award.accounts.models import Seat
 from award.audit.actions import Numbered, record
@@ -44,7 +45,7 @@ def save_portfolio(
     kept = _keep(edition.content.round_two, candidate, texts, figures, revision)
     if kept.handed_in_at:
         check_complete(edition.content.round_two, tidy(edition.content.round_two, texts, figures))
-    record(edition, "saved a description", by=by, candidate=candidate.code, revision=kept.revision)
+    record(edition, gettext_noop("saved a description"), by=by, candidate=candidate.code, revision=kept.revision)
     return kept
 
 
@@ -68,7 +69,7 @@ def hand_in(
     check_complete(asked, reading(asked, kept if kept.pk else None))
     kept.handed_in_at = now
     kept.save()
-    record(edition, "handed in a description", by=by, candidate=candidate.code, revision=kept.revision)
+    record(edition, gettext_noop("handed in a description"), by=by, candidate=candidate.code, revision=kept.revision)
     return kept
 
 
@@ -123,7 +124,7 @@ def score(
         Score(juror=by, candidate=candidate, area=area, value=value, comment=comment, revision=last + 1)
         for area, (value, comment) in given.items()
     )
-    record(edition, "scored a description", by=by, candidate=candidate.code, revision=last + 1)
+    record(edition, gettext_noop("scored a description"), by=by, candidate=candidate.code, revision=last + 1)
     return last + 1
 
 
@@ -131,7 +132,7 @@ def score(
 def pick_finalist(*, candidate: Candidate, reason: str, by: Seat) -> Finalist:
     edition = locked(candidate.edition_id)
     check_may_pick(edition, candidate, reason.strip())
-    record(edition, "picked a finalist", by=by, candidate=candidate.code, reason=reason.strip())
+    record(edition, gettext_noop("picked a finalist"), by=by, candidate=candidate.code, reason=reason.strip())
     return Finalist.objects.create(candidate=candidate, reason=reason.strip(), picked_by=by)
 
 
@@ -141,5 +142,5 @@ def drop_finalist(*, candidate: Candidate, by: Seat) -> None:
     edition = locked(candidate.edition_id)
     finalist = Finalist.objects.filter(candidate=candidate).first()
     check_may_drop(edition, finalist)
-    record(edition, "dropped a finalist", by=by, candidate=candidate.code)
+    record(edition, gettext_noop("dropped a finalist"), by=by, candidate=candidate.code)
     Finalist.objects.filter(candidate=candidate).delete()

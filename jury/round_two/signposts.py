@@ -66,4 +66,6 @@ def _finalists(edition: Edition, seat: Seat) -> Words:
 
 def _until(edition: Edition, phase: Phase) -> str:
     closes_at = closing_time(edition, phase)
-    return " " + _("Until %(day)s.") % {"day": date_format(localtime(closes_at), "j F, H:i")} if closes_at else ""
+    if closes_at is None:
+        return ""
+    return " " + _("Until %(day)s.") % {"day": date_format(localtime(closes_at), "SHORT_DATETIME_FORMAT")}

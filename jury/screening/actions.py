@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from award.accounts.models import Seat
 from award.audit.actions import record
@@ -50,7 +51,7 @@ def decide(*, candidate: Candidate, is_shortlisted: bool, reason: str, by: Seat)
     )
     record(
         edition,
-        "decided on the shortlist",
+        gettext_noop("decided on the shortlist"),
         by=by,
         candidate=candidate.code,
         is_shortlisted=is_shortlisted,

@@ -3,6 +3,7 @@ from smtplib import SMTPException
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from award.accounts.actions import give_seat, take_seat
 from award.accounts.states import Role
@@ -59,7 +60,7 @@ def create_candidate(
         language=language or edition.language,
         consent=consent,
     )
-    record(edition, "made a candidate", by=by, candidate=code, kind=candidate.kind, leaders=len(named))
+    record(edition, gettext_noop("made a candidate"), by=by, candidate=code, kind=candidate.kind, leaders=len(named))
     for each in named:
         _add(candidate, *each, takes_part=consent == Consent.ACCEPTED, by=by)
     return candidate
@@ -88,7 +89,7 @@ def set_leaders(*, candidate: Candidate, leaders: Sequence[Named], by: Numbered 
     for leader in before:
         _check_free(leader)
         leader.delete()
-    record(edition, "named the leaders", by=by, candidate=candidate.code, leaders=len(named))
+    record(edition, gettext_noop("named the leaders"), by=by, candidate=candidate.code, leaders=len(named))
     return candidate if takes_part else _recount(candidate)
 
 
@@ -100,7 +101,7 @@ def ask_consent(*, candidate: Candidate, by: Numbered | None) -> int:
     unasked = check_may_ask(edition, candidate)
     Leader.objects.filter(pk__in=[leader.pk for leader in unasked]).update(consent=Consent.INVITED)
     _recount(candidate)
-    record(edition, "asked for consent", by=by, candidate=candidate.code, mails=len(unasked))
+    record(edition, gettext_noop("asked for consent"), by=by, candidate=candidate.code, mails=len(unasked))
     try:
         for leader in unasked:
             filled = letter(edition, leader, own_address(edition, leader))
@@ -120,9 +121,9 @@ def answer_consent(*, leader: Leader, accepts: bool) -> Leader:
         return leader
     if accepts:
         _seat(leader, by=None)
-        record(edition, "agreed to take part", by=leader.seat, candidate=leader.candidate.code)
+        record(edition, gettext_noop("agreed to take part"), by=leader.seat, candidate=leader.candidate.code)
     else:
-        record(edition, "declined to take part", by=leader.seat, candidate=leader.candidate.code)
+        record(edition, gettext_noop("declined to take part"), by=leader.seat, candidate=leader.candidate.code)
         if leader.seat is not None:
             take_seat(seat=leader.seat, by=leader.seat)
             leader.seat = None

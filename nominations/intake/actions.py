@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
 from award.editions.models import Edition
@@ -118,7 +119,7 @@ def add_to_candidate(*, nominations: Sequence[Nomination], candidate: Candidate,
     Nomination.objects.filter(pk__in=[each.pk for each in locked]).update(
         state=State.ASSIGNED, candidate=candidate, reply=""
     )
-    record(edition, "sorted nominations", by=by, candidate=candidate.code, nominations=len(locked))
+    record(edition, gettext_noop("sorted nominations"), by=by, candidate=candidate.code, nominations=len(locked))
 
 
 @transaction.atomic
@@ -132,7 +133,7 @@ def reject(*, nomination: Nomination, reason: str, by: Numbered | None) -> Nomin
     check_free([locked], edition)
     locked.state, locked.reply = State.REJECTED, reply
     locked.save(update_fields=["state", "reply"])
-    record(edition, "did not take up a nomination", by=by, nomination=locked.pk)
+    record(edition, gettext_noop("did not take up a nomination"), by=by, nomination=locked.pk)
     return locked
 
 

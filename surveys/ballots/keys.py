@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
 from award.editions.models import Edition
@@ -42,7 +43,7 @@ def make_count_key(*, edition: Edition, by: Numbered | None) -> str:
     CountKey.objects.update_or_create(
         edition=locked, defaults={"public": private.public_key().public_bytes_raw(), "is_proven": False}
     )
-    record(locked, "made a count code", by=by)
+    record(locked, gettext_noop("made a count code"), by=by)
     _keep(_path(locked, "count"), _wrap(private, code, locked))
     if not _path(locked, "mail").exists():
         _keep(_path(locked, "mail"), secrets.token_bytes(32))
@@ -60,7 +61,7 @@ def prove_count_key(*, edition: Edition, code: str, by: Numbered | None) -> None
         raise Refused(_wrong())
     if not key.is_proven:
         CountKey.objects.filter(pk=key.pk).update(is_proven=True)
-        record(edition, "proved the count code", by=by)
+        record(edition, gettext_noop("proved the count code"), by=by)
 
 
 def open_count_key(edition: Edition, code: str) -> X25519PrivateKey:

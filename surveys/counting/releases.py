@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
 from award.editions.models import Edition
@@ -18,7 +19,7 @@ from surveys.counting.states import Origin, Outcome
 from surveys.counting.suppression import released, withheld
 from surveys.counting.weighing import Weighed
 
-VERBS = {Origin.SEALED: "counted the ballots", Origin.IMPORTED: "imported survey results"}
+VERBS = {Origin.SEALED: gettext_noop("counted the ballots"), Origin.IMPORTED: gettext_noop("imported survey results")}
 
 
 def keep(weighed: Sequence[Weighed], candidates: Mapping[str, Candidate], *, refused: int = 0) -> None:

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
 from award.editions.models import Edition
@@ -38,7 +39,7 @@ def set_roster(*, candidate: Candidate, text: str, by: Numbered | None) -> int:
     check_large_enough(edition, len(lines))
     replaced, _rows = roster(held).delete()
     Invitee.objects.bulk_create(Invitee(candidate=held, email=line.email, language=line.language) for line in lines)
-    record(edition, "set a roster", by=by, candidate=held.code, size=len(lines), replaced=replaced)
+    record(edition, gettext_noop("set a roster"), by=by, candidate=held.code, size=len(lines), replaced=replaced)
     return len(lines)
 
 
@@ -67,5 +68,5 @@ def issue(*, edition: Edition, by: Numbered | None, now: datetime) -> list[Invit
         [Ticket(hash=hash, candidate_id=tickets[hash]) for hash in sorted(tickets)], ignore_conflicts=True
     )
     teams = {invitee.candidate_id for invitee in waiting}
-    record(held, "sent invitations", by=by, teams=len(teams), mails=len(waiting))
+    record(held, gettext_noop("sent invitations"), by=by, teams=len(teams), mails=len(waiting))
     return waiting

@@ -72,3 +72,15 @@ def test_an_unknown_and_a_known_address_get_the_same_reply(juror, client):
     unknown = client.post(reverse("account_request_login_code"), {"email": "nobody@elsewhere.example"})
 
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+
+
+def test_a_seat_that_has_acted_stays(edition, organiser, chair, leader):
+    from jury.screening.models import ShortlistDecision
+
+    ShortlistDecision.objects.create(candidate=leader.candidate, is_shortlisted=True, reason="x", decided_by=chair)
+
+    with pytest.raises(Refused, match="Ingunn Råheim has already acted with this seat"):
+        take_seat(seat=chair, by=organiser)
+
+    assert Seat.objects.filter(pk=chair.pk).exists()
+    assert not Entry.objects.filter(verb="took a seat back").exists()
