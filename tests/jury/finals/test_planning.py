@@ -75,7 +75,7 @@ def test_the_organiser_plans_a_visit_on_a_page(edition, finalist, juror, second_
     words = browser.post(page, {"on": "2027-08-31", "observers": people}, follow=True).content.decode()
 
     assert "The visit to Åse Østberg is planned." in words
-    assert "Tue 31 August" in words
+    assert "31 August 2027" in words
     assert words.count("not rated yet") == 2
 
 
@@ -118,7 +118,7 @@ def test_the_plan_costs_the_same_for_one_and_for_three(
     with django_assert_num_queries(PLAN_QUERIES):
         words = browser.get(reverse("jury:visits_plan", args=[edition.slug])).content.decode()
 
-    assert words.count("Tue 31 August") == rows
+    assert words.count("31 August 2027") == rows
 
 
 PLAN_QUERIES = 10
