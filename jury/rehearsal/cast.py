@@ -65,7 +65,7 @@ def part(number: int) -> Part:
         name, employer, host = f"{name} {lap + 1}", f"{employer} {lap + 1}", f"{host}{lap + 1}"
     if number % _GROUP_EVERY == _GROUP_EVERY - 2:
         second = _SECONDS[(number // _GROUP_EVERY) % len(_SECONDS)]
-        return Part(f"The leaders of {employer}", "Leader group", employer, (name, second), host)
+        return Part(f"{name} and {second}", "Leader group", employer, (name, second), host)
     return Part(name, title, employer, (name,), host)
 
 
@@ -146,6 +146,6 @@ CITATION = (
     "and a team that describes its work in the same words as its leader."
 )
 VERDICT_REASON = (
-    "Highest in the total and in the vote. The visit bore out what the survey showed: the two observers, "
+    "The vote was clear, and the visit bore out what the description promised: the two observers, "
     "apart from each other, wrote down the same things."
 )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from award.accounts.models import Seat
 from award.editions.states import Phase
 from jury.decision import actions as decision
+from jury.decision.selectors import totals
 from jury.finals import actions as finals
 from jury.finals.models import Visit
 from jury.rehearsal import answers, cast
@@ -203,8 +204,8 @@ def _rate(walk: Walk, visit: Visit, observer: Seat) -> None:
 
 def decision_(walk: Walk, *, whole: bool) -> None:
     """The jury votes; the chair proposes; two people confirm."""
-    best = max(finalists(walk.edition), key=walk.quality)
-    others = [candidate for candidate in finalists(walk.edition) if candidate.pk != best.pk]
+    ranked = totals(walk.edition)
+    best, *others = [total.candidate for total in sorted(ranked, key=lambda total: total.rank or len(ranked))]
     for place, juror in enumerate(walk.jury if whole else walk.jury[1:]):
         choice = others[0] if others and place and place % 5 == 0 else best
         decision.vote(edition=walk.edition, candidate=choice, reason=cast.VOTE_REASON, by=juror)

@@ -113,6 +113,14 @@ def test_the_page_says_who_leads_and_by_how_much(edition, finalists, juror, sign
     assert "25 × shortlist index" in page
 
 
+def test_in_the_decision_every_finalist_leads_to_the_notes_of_the_visit(edition, at_decision, juror, sign_in):
+    at_decision([("C01", "Åse Østberg", "", 70.0, 5, 4)])
+
+    page = sign_in(juror).get(f"/{edition.slug}/jury/totals/").content.decode()
+
+    assert f"/{edition.slug}/jury/finalists/C01/visit/" in page
+
+
 def test_the_page_says_when_finalists_cannot_be_told_apart(edition, at_decision, juror, sign_in):
     at_decision([("C01", "Åse Østberg", "", 70.0, 5, 4), ("C02", "Torbjørn Vågå-Lien", "", 71.0, 5, 4)])
 
