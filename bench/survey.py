@@ -37,6 +37,7 @@ from django.test.runner import DiscoverRunner  # noqa: E402
 from django.urls import path  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from award.codes import new_code  # noqa: E402
 from award.editions.actions import create_edition, set_dates  # noqa: E402
 from award.editions.models import Edition  # noqa: E402
 from award.editions.states import Phase  # noqa: E402
@@ -46,7 +47,7 @@ from nominations.candidates.states import Consent  # noqa: E402
 from surveys.ballots import keys  # noqa: E402
 from surveys.ballots.models import Ticket  # noqa: E402
 from surveys.ballots.states import TicketState  # noqa: E402
-from surveys.ballots.tickets import hashed, new_code  # noqa: E402
+from surveys.ballots.tickets import hashed  # noqa: E402
 
 PAGE = b"<!doctype html><title>bare</title>" + b"<p>a page that was rendered before</p>" * 700
 ENVELOPE = bytes(4144)

@@ -71,6 +71,8 @@ def all_read(edition: Edition) -> dict[str, Any]:
 
 
 def due_on(edition: Edition) -> date | None:
-    """Half a year after the winner was announced, if that day is set."""
+    """Half a year after the winner was announced, if that day is set, and never before the award is there."""
+    if edition.phase != Phase.ANNOUNCED:
+        return None
     announced = windows(edition).get(Phase.ANNOUNCED)
     return announced.opens_on + KEPT_FOR if announced and announced.opens_on else None

@@ -9,7 +9,7 @@ from award.accounts.states import Role
 from award.editions.models import Edition
 from award.editions.registers import Clock, clocks, signpost
 from award.editions.selectors import closing_time
-from award.editions.states import Phase
+from award.editions.states import Phase, since
 from surveys.ballots.selectors import count_key
 from surveys.counting.clocks import purge_tickets, tickets_due_on
 from surveys.questionnaire.dates import day_and_time
@@ -40,6 +40,9 @@ def plant() -> None:
 
 
 def rosters_due_on(edition: Edition) -> date | None:
+    """A month after the surveys were to close, and never while they run."""
+    if edition.phase not in since(Phase.SCREENING):
+        return None
     closes_at = closing_time(edition, Phase.SURVEYS)
     return timezone.localtime(closes_at).date() + KEPT_AFTER_CLOSING if closes_at else None
 

@@ -1,4 +1,4 @@
-"""Who may see what: one table that pages enforce, tests walk, and everybody can read."""
+"""Who may see what: one table for everybody to read. Survey numbers, scores and totals ask it; doors keep the rest."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,7 +69,7 @@ _OWN_FIRST = _("after their own, per candidate")
 
 BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
     Thing.NAME: {
-        Viewer.PUBLIC: Barrier(Phase.FINALS, _("finalists who agreed")),
+        Viewer.PUBLIC: Barrier(Phase.ANNOUNCED, _("the winner's")),
         Viewer.LEADER: ALWAYS,
         Viewer.JUROR: Barrier(Phase.SCREENING),
         Viewer.CHAIR: Barrier(Phase.SCREENING),

@@ -18,5 +18,10 @@ def closing_time(edition: Edition, phase: Phase) -> datetime | None:
     return Window.objects.filter(edition=edition, phase=phase).values_list("closes_at", flat=True).first()
 
 
+def held(edition_id: int) -> Edition:
+    """The edition with its row locked: acts that must not overlap, with a move of the phase above all, wait here."""
+    return Edition.objects.select_for_update().get(pk=edition_id)
+
+
 def edition_by_slug(slug: str) -> Edition | None:
     return Edition.objects.filter(slug=slug).first()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from jury.decision.states import TIES
-from jury.stats.ranking import competition_rank
+from jury.stats.ranking import apart
 from jury.stats.totals import not_separable, total_table
 
 
@@ -32,8 +32,3 @@ def ranked(
         rank = apart(rank, pd.Series({code: float(code == casting) for code in parts.index}))
     table = table.assign(rank=rank, not_separable=not_separable(table["total"], margin))
     return table.sort_values("rank", kind="stable", na_position="last")
-
-
-def apart(rank: pd.Series, by: pd.Series) -> pd.Series:
-    """The places again, those who shared one told apart by `by`, the higher value first."""
-    return rank + by.groupby(rank).transform(competition_rank) - 1

@@ -80,5 +80,5 @@ def rate(*, visit: Visit, ratings: Mapping[str, int], by: Seat) -> None:
     for trait, value in ratings.items():
         TraitRating.objects.update_or_create(visit=visit, observer=by, trait=trait, defaults={"value": value})
     changed = sum(before.get(trait) != value for trait, value in ratings.items())
-    verb = "changed the ratings" if before else "rated a finalist"
+    verb = gettext_noop("changed the ratings") if before else gettext_noop("rated a finalist")
     record(edition, verb, by=by, candidate=visit.candidate.code, traits=changed)

@@ -43,14 +43,14 @@ _LEADERS = [
     ("Solfrid Tjøtta", "Contact-centre leader", "Øyriket Kommune", "oyriket"),
     ("Eskild Nørregaard", "Team leader, claims", "Hjerterum Forsikring", "hjerterum"),
     ("Brynhild Aasgård", "Leader of customer care", "Fjellvann", "fjellvann"),
-    ("Lasse Mørkøv", "Service leader", "Lyntog Kundedialog", "lyntog"),
+    ("Lasse Mørkøv", "Service leader", "Tågetog Kundedialog", "tagetog"),
     ("Oddny Værøy", "Team leader, chat", "Tråd & Tekst", "tradogtekst"),
     ("Preben Sønderskov", "Head of first contact", "Rosengård Energi", "rosengard"),
     ("Ingelin Hjørungnes", "Contact-centre leader", "Skjærgårdstaxi", "skjaergard"),
     ("Magnhild Øksnes", "Team leader, bookings", "Vinterferge", "vinterferge"),
     ("Villads Tåsinge", "Leader of the hotline", "Mælkevejen Hotline", "maelkevejen"),
     ("Jorunn Kvåle", "Team leader", "Kvikklån Nei", "kvikklan"),
-    ("Bertil Ångman", "Service leader", "Norrsken Support", "norrsken"),
+    ("Bertil Ångman", "Service leader", "Snölyktan Support", "snolyktan"),
     ("Signe Læborg", "Head of advice", "Borgerlinjen Sydfyn", "borgerlinjen"),
 ]
 _SECONDS = ["Aslaug Fæhn", "Dagfinn Røsvik", "Pernille Hjortkær", "Sindre Åmdal"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from award.accounts.models import Seat
+from award.codes import new_code
 from award.editions.states import Phase
 from jury.decision import actions as decision
 from jury.decision.selectors import totals
@@ -24,7 +25,6 @@ from nominations.candidates.selectors import accepted
 from nominations.candidates.states import Kind
 from nominations.intake import actions as intake
 from nominations.intake.models import Nomination
-from nominations.intake.receipts import new_receipt
 from surveys.ballots import actions as ballots
 from surveys.ballots import keys
 from surveys.counting.actions import count
@@ -63,7 +63,7 @@ def nominations(walk: Walk, *, whole: bool) -> None:
 
 
 def _nominate(walk: Walk, part: cast.Part) -> Nomination:
-    receipt = new_receipt()
+    receipt = new_code()
     walk.receipts.append(receipt)
     traits = [trait.code for trait in walk.edition.content.traits]
     picked = walk.rng.choice(traits, size=min(2, len(traits)), replace=False)
@@ -109,7 +109,7 @@ def _answer(walk: Walk, number: int, candidate: Candidate, *, share: float) -> N
             walk.tickets.append(ticket)
             continue
         given = answers.employee(walk.levels[number], walk.truth[number], scale, walk.rng)
-        ballots.submit(ticket=ticket, w=new_receipt(), answers=given, now=timezone.now())
+        ballots.submit(ticket=ticket, w=new_code(), answers=given, now=timezone.now())
 
 
 def _assess(walk: Walk, number: int, candidate: Candidate) -> None:

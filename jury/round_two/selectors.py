@@ -145,11 +145,11 @@ def finalists(edition: Edition) -> QuerySet[Candidate]:
 
 
 def quorum(edition: Edition) -> int:
-    """Jurors a candidate needs scores of: the edition's rule, or everybody where fewer are seated."""
-    return min(edition.quorum, jury(edition).count())
+    """Jurors a candidate needs scores of: the rule, or everybody where fewer are seated; people, not seats."""
+    return min(edition.quorum, jury(edition).values("user").distinct().count())
 
 
 def jurors_per_candidate(edition: Edition) -> dict[int, int]:
     """How many jurors have sent scores, by candidate: progress, not a score."""
     counted = Score.objects.filter(candidate__edition=edition).values_list("candidate")
-    return dict(counted.annotate(Count("juror", distinct=True)))
+    return dict(counted.annotate(Count("juror__user", distinct=True)))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
+from award.codes import parse
 from award.editions.models import Edition
 from award.editions.rules import check_not_closed, check_phase
 from award.editions.states import Phase
@@ -17,7 +18,7 @@ from nominations.candidates.selectors import held
 from nominations.candidates.states import Kind
 from nominations.candidates.wording import tidy
 from nominations.intake.models import Nomination
-from nominations.intake.receipts import fingerprint, typed
+from nominations.intake.receipts import fingerprint
 from nominations.intake.rules import check_any, check_choices, check_free, check_reply, check_source, check_words
 from nominations.intake.selectors import nomination_by_receipt
 from nominations.intake.states import State
@@ -53,7 +54,7 @@ def submit(
     check_words(words)
     check_choices(edition, kind, traits)
     check_source(edition, source)
-    if typed(receipt) != receipt:
+    if parse(receipt) != receipt:
         raise Refused(_("This is not a receipt code."))
     return Nomination.objects.create(
         edition=edition,

@@ -5,10 +5,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.codes import new_code, parse
 from award.editions.models import Edition
 from nominations.candidates.states import Kind
 from nominations.candidates.wording import TidyField
-from nominations.intake.receipts import new_receipt, sealed, typed, unsealed
+from nominations.intake.receipts import sealed, unsealed
 from nominations.intake.rules import REASON_LENGTH, sources
 
 QUIET = {"autocomplete": "off"}  # nothing stays behind in the browser
@@ -65,8 +66,8 @@ class NominationForm(forms.Form):
         self.edition, self.is_renewed = edition, False
         if data is not None and not unsealed(edition, data.get("receipt", "")):
             data, self.is_renewed = data.copy(), True
-            data["receipt"] = sealed(edition, new_receipt())
-        super().__init__(data, initial={"receipt": sealed(edition, new_receipt()), **(initial or {})})
+            data["receipt"] = sealed(edition, new_code())
+        super().__init__(data, initial={"receipt": sealed(edition, new_code()), **(initial or {})})
         self._fill_choices()
         self._say_what_is_missing()
 
@@ -125,4 +126,4 @@ class ReceiptForm(forms.Form):
         self.fields["code"].validators = []  # whatever is typed: there is one answer to what is not a code
 
     def clean_code(self) -> str:
-        return typed(self.cleaned_data["code"])
+        return parse(self.cleaned_data["code"]) or ""

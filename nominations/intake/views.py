@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from award.accounts.door import door
+from award.codes import grouped
 from award.editions.models import Edition
 from award.editions.selectors import closing_time
 from award.editions.states import Phase, since
@@ -12,7 +13,6 @@ from award.refusal import Refused
 from nominations.intake import actions
 from nominations.intake.forms import NOT_FOUND, NominationForm, ReceiptForm, as_typed
 from nominations.intake.models import Nomination
-from nominations.intake.receipts import grouped
 from nominations.intake.selectors import nomination_by_receipt, traits_of
 from nominations.intake.traces import traces
 

@@ -4,12 +4,13 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from award.codes import parse
 from award.refusal import Refused
 from surveys.ballots.models import Ticket
 from surveys.ballots.sealing import bound_to, seal
 from surveys.ballots.selectors import Ballot, ballot, ballot_to_withdraw
 from surveys.ballots.states import TicketState
-from surveys.ballots.tickets import hashed, parse
+from surveys.ballots.tickets import hashed
 from surveys.questionnaire import Checked
 from surveys.questionnaire.selectors import frozen_questionnaire
 

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from surveys.ballots.tickets import LONGEST_TYPED, parse
+from award.codes import LONGEST_TYPED, parse
 
 
 class WithdrawForm(forms.Form):

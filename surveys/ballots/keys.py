@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
+from award.codes import bits, new_code, parse
 from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
@@ -27,7 +28,6 @@ from surveys.ballots.models import CountKey
 from surveys.ballots.rules import check_key_replaceable
 from surveys.ballots.sealing import seal, unseal
 from surveys.ballots.selectors import count_key
-from surveys.ballots.tickets import bits, new_code, parse
 
 NONCE_BYTES = 12
 CANARY_BYTES = 64

@@ -11,11 +11,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from award.codes import grouped
 from award.content.loading import promise
 from award.editions.models import Edition
 from award.language import LANGUAGES_SHOWN
 from surveys.ballots.selectors import Ballot
-from surveys.ballots.tickets import grouped
 from surveys.questionnaire.dates import day, day_and_time
 from surveys.questionnaire.selectors import frozen_questionnaire
 from surveys.questionnaire.sheet import marks, parts, statements_html, summary

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from award.accounts.door import door
+from award.codes import new_code, parse
 from award.language import CODES
 from award.refusal import Refused
 from surveys.ballots import actions, pages
 from surveys.ballots.forms import WithdrawForm
 from surveys.ballots.selectors import ballot
-from surveys.ballots.tickets import hashed, new_code, parse
+from surveys.ballots.tickets import hashed
 
 COOKIE = "__Secure-t" if settings.HTTPS else "t"
 COOKIE_PATH = "/s/"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 from award.audit.actions import Numbered, record
 from award.editions.models import Edition
 from award.editions.rules import check_not_closed, check_phase
+from award.editions.selectors import held
 from award.editions.states import Phase
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import leaders
@@ -29,17 +30,17 @@ from surveys.rosters.selectors import invitees_to_write_to, roster
 @transaction.atomic
 def set_roster(*, candidate: Candidate, text: str, by: Numbered | None) -> int:
     """Who is asked about a candidate: the whole list, or with one fault in it nothing. Replaces an earlier one."""
-    held = Candidate.objects.select_for_update(of=("self",)).select_related("edition").get(pk=candidate.pk)
-    edition = held.edition
+    edition = held(candidate.edition_id)
+    here = Candidate.objects.get(pk=candidate.pk)
     check_phase(edition, (Phase.NOMINATIONS, Phase.SURVEYS))
-    check_takes_part(held)
-    check_roster_open(held)
-    barred = [leader.email for leader in leaders(held) if leader.email]
-    lines = read(text, language=held.language, barred=[*barred, edition.contact])
+    check_takes_part(here)
+    check_roster_open(here)
+    barred = [leader.email for leader in leaders(here) if leader.email]
+    lines = read(text, language=here.language, barred=[*barred, edition.contact])
     check_large_enough(edition, len(lines))
-    replaced, _rows = roster(held).delete()
-    Invitee.objects.bulk_create(Invitee(candidate=held, email=line.email, language=line.language) for line in lines)
-    record(edition, gettext_noop("set a roster"), by=by, candidate=held.code, size=len(lines), replaced=replaced)
+    replaced, _rows = roster(here).delete()
+    Invitee.objects.bulk_create(Invitee(candidate=here, email=line.email, language=line.language) for line in lines)
+    record(edition, gettext_noop("set a roster"), by=by, candidate=here.code, size=len(lines), replaced=replaced)
     return len(lines)
 
 
@@ -55,18 +56,18 @@ def invite(*, edition: Edition, by: Numbered | None, now: datetime) -> int:
 @transaction.atomic
 def issue(*, edition: Edition, by: Numbered | None, now: datetime) -> list[Invitee]:
     """The tickets of all who wait for one, laid in sorted by their hash: no order of rows says who they are for."""
-    held = Edition.objects.select_for_update().get(pk=edition.pk)
-    check_phase(held, (Phase.SURVEYS,))
-    check_not_closed(held, Phase.SURVEYS, now)
-    check_not_imported(held)
-    check_key_proven(held)
-    waiting = invitees_to_write_to(held)
+    locked = held(edition.pk)
+    check_phase(locked, (Phase.SURVEYS,))
+    check_not_closed(locked, Phase.SURVEYS, now)
+    check_not_imported(locked)
+    check_key_proven(locked)
+    waiting = invitees_to_write_to(locked)
     check_somebody_to_write_to(len(waiting))
-    key = mail_key(held)
+    key = mail_key(locked)
     tickets = {hashed(ticket_of(invitee, key)): invitee.candidate_id for invitee in waiting}
     Ticket.objects.bulk_create(
         [Ticket(hash=hash, candidate_id=tickets[hash]) for hash in sorted(tickets)], ignore_conflicts=True
     )
     teams = {invitee.candidate_id for invitee in waiting}
-    record(held, gettext_noop("sent invitations"), by=by, teams=len(teams), mails=len(waiting))
+    record(locked, gettext_noop("gave out links to answer with"), by=by, teams=len(teams), links=len(waiting))
     return waiting

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from award.accounts.door import door
 from award.accounts.models import Seat
 from award.accounts.states import Role
+from award.codes import grouped
 from award.editions.models import Edition
 from award.editions.selectors import closing_time
 from award.editions.states import Phase
@@ -16,7 +17,6 @@ from award.refusal import Refused
 from nominations.candidates.selectors import candidate_by_code
 from surveys.ballots.keys import make_count_key, prove_count_key
 from surveys.ballots.selectors import count_key, has_tickets
-from surveys.ballots.tickets import grouped
 from surveys.rosters import actions
 from surveys.rosters.forms import InviteForm, MakeKeyForm, ProveKeyForm, RosterForm
 from surveys.rosters.mailer import sample

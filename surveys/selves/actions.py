@@ -2,9 +2,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
 from award.editions.rules import check_not_closed, check_phase
+from award.editions.selectors import held
 from award.editions.states import Phase
 from nominations.candidates.models import Leader
 from surveys.questionnaire import Questionnaire
@@ -17,18 +19,18 @@ def hand_in(
     *, leader: Leader, answers: Mapping[str, object], others: Mapping[str, object], by: Numbered | None, now: datetime
 ) -> SelfAssessment:
     """A leader's own answers, whole; until closing a later set replaces an earlier one. The trail keeps no answer."""
-    held = Leader.objects.select_related("candidate__edition").get(pk=leader.pk)
-    edition = held.candidate.edition
+    here = Leader.objects.select_related("candidate").get(pk=leader.pk)
+    edition = held(here.candidate.edition_id)
     check_phase(edition, (Phase.SURVEYS,))
     check_not_closed(edition, Phase.SURVEYS, now)
-    check_takes_part(held)
+    check_takes_part(here)
     questionnaire = Questionnaire.of(edition)
     checked, beside = questionnaire.validate(answers, dont_know=False), questionnaire.validate_others(others)
     check_whole(checked)
     check_whole(beside)
     kept, is_new = SelfAssessment.objects.update_or_create(
-        leader=held, defaults={"answers": checked.answers, "others": beside.answers}
+        leader=here, defaults={"answers": checked.answers, "others": beside.answers}
     )
-    verb = "handed in a self-assessment" if is_new else "changed a self-assessment"
-    record(edition, verb, by=by, candidate=held.candidate.code, leader=held.pk)
+    verb = gettext_noop("handed in a self-assessment") if is_new else gettext_noop("changed a self-assessment")
+    record(edition, verb, by=by, candidate=here.candidate.code, leader=here.pk)
     return kept

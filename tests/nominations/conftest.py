@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from award.codes import new_code
 from award.editions.states import Phase
 from nominations.candidates.actions import ask_consent
 from nominations.intake.actions import make_candidate, submit
-from nominations.intake.receipts import new_receipt
 
 MONDAY = date(2027, 2, 22)
 NOON = datetime(2027, 2, 22, 12, tzinfo=UTC)
@@ -37,7 +37,7 @@ def nominate(open_edition):
     """Somebody nominates on a Monday in week 8; what differs is named."""
 
     def send(**differing):
-        given = {"edition": open_edition, "receipt": new_receipt(), "today": MONDAY, "now": NOON, **STORY, **differing}
+        given = {"edition": open_edition, "receipt": new_code(), "today": MONDAY, "now": NOON, **STORY, **differing}
         return SimpleNamespace(receipt=given["receipt"], row=submit(**given))
 
     return send

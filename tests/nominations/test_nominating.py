@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from award.audit.models import Entry
+from award.codes import new_code
 from award.editions.models import Edition, Window
 from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.intake.actions import open_batch, purge, take_back
 from nominations.intake.models import Nomination
-from nominations.intake.receipts import fingerprint, new_receipt
+from nominations.intake.receipts import fingerprint
 from nominations.intake.selectors import nomination_by_receipt, nominations
 from nominations.signposts import due_on
 
@@ -39,7 +40,7 @@ def test_nominating_writes_its_own_row_and_nothing_else(open_edition, nominate, 
 
 
 def test_sending_twice_stores_once(nominate):
-    receipt = new_receipt()
+    receipt = new_code()
 
     first, second = nominate(receipt=receipt), nominate(receipt=receipt, reason="Another text")
 
@@ -117,7 +118,7 @@ def test_nobody_nominates_after_the_closing_time(open_edition, nominate):
 
 
 def test_a_form_sent_again_after_closing_still_shows_its_receipt(open_edition, nominate, at):
-    receipt = new_receipt()
+    receipt = new_code()
     first = nominate(receipt=receipt)
     at(open_edition, Phase.SURVEYS)
 
@@ -138,7 +139,7 @@ def test_taking_back_deletes_that_row_and_nothing_else(open_edition, nominate, s
 def test_a_wrong_code_takes_nothing_back(open_edition, nominate):
     nominate()
 
-    assert not take_back(edition=open_edition, receipt=new_receipt())
+    assert not take_back(edition=open_edition, receipt=new_code())
     assert Nomination.objects.count() == 1
 
 
@@ -179,13 +180,14 @@ def test_the_list_is_ordered_by_name_and_never_by_arrival(open_edition, nominate
     assert [each.name for each in listed] == ["Anders", "Berit", "Cecilie"]
 
 
-def test_all_nominations_of_an_edition_are_deleted_half_a_year_after_the_announcement(open_edition, nominate):
+def test_all_nominations_of_an_edition_are_deleted_half_a_year_after_the_announcement(open_edition, nominate, at):
     nominate()
     assert due_on(open_edition) is None
 
     Window.objects.create(edition=open_edition, phase=Phase.ANNOUNCED, opens_on=date(2027, 10, 14))
+    assert due_on(at(open_edition, Phase.DECISION)) is None  # the day has come on paper only
 
-    assert due_on(open_edition) == date(2028, 4, 11)
+    assert due_on(at(open_edition, Phase.ANNOUNCED)) == date(2028, 4, 11)
     assert purge(edition=open_edition) == 1
     assert Nomination.objects.count() == 0
 

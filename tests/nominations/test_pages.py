@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from award.codes import new_code
 from award.editions.models import Edition, Window
 from award.editions.states import Phase
 from nominations.intake.models import Nomination
-from nominations.intake.receipts import new_receipt, sealed
+from nominations.intake.receipts import sealed
 
 STORY = {
     "kind": "person",
@@ -99,7 +100,7 @@ def test_a_lost_or_altered_receipt_gives_the_form_back_with_a_new_one(client, ad
 def test_a_receipt_of_another_edition_is_not_taken(client, address, form):
     other = Edition.objects.create(slug="other", name="Other", content_json={}, phase="setup")
 
-    page = client.post(address, {**form, "receipt": sealed(other, new_receipt())}).content.decode()
+    page = client.post(address, {**form, "receipt": sealed(other, new_code())}).content.decode()
 
     assert "It has been renewed" in page
     assert Nomination.objects.count() == 0
@@ -313,7 +314,7 @@ def test_unknown_garbled_and_taken_back_codes_are_answered_alike(client, nominat
 
     gone = nominate()
     take_back(edition=gone.row.edition, receipt=gone.receipt)
-    codes = [gone.receipt, new_receipt(), "garbled", "", "\x00", "U" * 26, "0" * 5000, "' OR 1=1 --"]
+    codes = [gone.receipt, new_code(), "garbled", "", "\x00", "U" * 26, "0" * 5000, "' OR 1=1 --"]
 
     answers = [client.post(receipt_address, {"code": code, "step": step}) for code in codes for step in ("", "gone")]
 
@@ -327,7 +328,7 @@ def test_unknown_garbled_and_taken_back_codes_are_answered_alike(client, nominat
 def test_many_wrong_codes_lock_nobody_out(client, nominate, receipt_address):
     sent = nominate()
     for _try in range(50):
-        client.post(receipt_address, {"code": new_receipt()})
+        client.post(receipt_address, {"code": new_code()})
 
     assert "Your nomination waits." in client.post(receipt_address, {"code": sent.receipt}).content.decode()
 

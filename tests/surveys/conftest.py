@@ -7,11 +7,12 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from award.codes import new_code
 from award.editions.actions import set_dates
 from award.editions.states import Phase
 from surveys.ballots import keys, pages
 from surveys.ballots.models import Ticket
-from surveys.ballots.tickets import hashed, new_code
+from surveys.ballots.tickets import hashed
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire.selectors import frozen_questionnaire
 

@@ -34,7 +34,8 @@ from award.editions.states import Phase
 from nominations.candidates.models import Candidate
 from surveys.ballots import keys
 from surveys.ballots.models import Ticket
-from surveys.ballots.tickets import hashed, new_code
+from award.codes import new_code
+from surveys.ballots.tickets import hashed
 edition = create_edition(slug="race", name="Race")
 set_dates(edition, {Phase.SURVEYS: (None, timezone.now() + timedelta(days=1))}, by=None)
 Edition.objects.filter(pk=edition.pk).update(phase="surveys", rules_version=1, rules_hash="r" * 64)
@@ -126,7 +127,7 @@ def send(server, ticket, w, codes, answer="4"):
 
 def test_sixteen_answers_at_once_with_one_ticket_count_once(server, survey, rows):
     codes, tickets = survey
-    from surveys.ballots.tickets import new_code
+    from award.codes import new_code
 
     with ThreadPoolExecutor(AT_ONCE) as people:
         told = [
@@ -167,7 +168,8 @@ def test_after_an_answer_no_second_row_could_be_joined_to_its_ticket(server, sur
 
 
 def more_ticket(rows):
-    from surveys.ballots.tickets import hashed, new_code
+    from award.codes import new_code
+    from surveys.ballots.tickets import hashed
 
     ticket = new_code()
     (candidate,) = rows.execute("SELECT id FROM nominations_candidate").fetchone()

@@ -54,4 +54,4 @@ def fonts() -> str:
 
 def translations() -> str:
     missing = [code for code in ("nb", "da") if not list(settings.LOCALE_PATHS[0].glob(f"{code}/LC_MESSAGES/*.mo"))]
-    return f"Translations are not compiled ({', '.join(missing)}): make .venv/ready" if missing else ""
+    return f"Translations are not compiled ({', '.join(missing)}): make .venv/translated" if missing else ""

@@ -2,6 +2,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import gettext, override
 
 from award.audit.models import Entry
 from award.editions.models import Edition
@@ -67,7 +68,8 @@ def test_the_command_writes_mail_as_files_and_how_to_enter(db, tmp_path):
 
     entry = json.loads((tmp_path / "try.json").read_text(encoding="utf-8"))
     assert entry["editions"] == [{"slug": "try", "phase": "surveys", "url": "http://127.0.0.1:8000/try/"}]
-    assert len(list((tmp_path / "mail").iterdir())) == 2 + 2 * 6  # two leaders asked, two teams invited
+    mails = "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "mail").iterdir())
+    assert mails.count("\nTo: ") == 2 + 2 * 6  # two leaders asked, two teams invited
 
 
 def test_everybody_in_the_cast_lives_at_an_address_that_cannot_exist():
@@ -75,3 +77,12 @@ def test_everybody_in_the_cast_lives_at_an_address_that_cannot_exist():
 
     assert len({part.name for part in parts}) == 60
     assert all(cast.address(leader, part.host).endswith(".example") for part in parts for leader in part.leaders)
+
+
+def test_the_trail_speaks_every_language(db):
+    walked(Phase.ANNOUNCED)
+
+    for language in ("nb", "da"):
+        with override(language):
+            untranslated = {verb for verb in Entry.objects.values_list("verb", flat=True) if gettext(verb) == verb}
+        assert untranslated == set()

@@ -8,11 +8,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from award.audit.models import Entry
+from award.codes import new_code
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
-from surveys.ballots.tickets import hashed, new_code
+from surveys.ballots.tickets import hashed
 
 PAGES = ["/s/form", "/s/withdraw", "/s/" + "0" * 26]
 

@@ -3,11 +3,11 @@ import stat
 import pytest
 
 from award.audit.models import Entry
+from award.codes import new_code
 from award.editions.states import Phase
 from award.refusal import Refused
 from surveys.ballots import keys
 from surveys.ballots.models import CountKey
-from surveys.ballots.tickets import new_code
 
 
 def files(settings):

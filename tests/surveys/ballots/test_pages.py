@@ -8,10 +8,10 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
+from award.codes import new_code
 from award.editions.states import Phase
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
-from surveys.ballots.tickets import new_code
 
 
 def state_of(response):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from award.codes import new_code
 from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
@@ -16,7 +17,7 @@ from surveys.ballots import actions, keys
 from surveys.ballots.models import CountKey, Ticket
 from surveys.ballots.sealing import bound_to, unseal
 from surveys.ballots.states import TicketState
-from surveys.ballots.tickets import hashed, new_code
+from surveys.ballots.tickets import hashed
 from surveys.questionnaire import Questionnaire
 
 

@@ -1,6 +1,7 @@
 import re
 
-from surveys.ballots.tickets import ALPHABET, bits, derive, grouped, hashed, new_code, parse, written
+from award.codes import ALPHABET, bits, grouped, new_code, parse, written
+from surveys.ballots.tickets import derive, hashed
 
 
 def test_a_code_is_26_signs_and_no_two_are_alike():
@@ -27,8 +28,8 @@ def test_a_code_gives_back_its_bits_and_nothing_above_them():
     assert bits("8" + "0" * 25) is None
 
 
-def test_a_code_is_printed_in_fours():
-    assert grouped("ABCDEFGHJK") == ["ABCD", "EFGH", "JK"]
+def test_a_code_is_printed_in_groups_that_can_be_read_aloud():
+    assert grouped("ABCDEFGHJKMNPQRSTVWXYZ0123") == ["ABCD", "EFGH", "JKMNP", "QRSTV", "WXYZ", "0123"]
 
 
 def test_an_invitee_has_always_the_same_ticket_and_nobody_else_has_it():

@@ -4,11 +4,12 @@ import pytest
 from django.utils import timezone
 
 from award.audit.models import Entry
+from award.codes import new_code
 from award.refusal import Refused
 from surveys.ballots import actions
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
-from surveys.ballots.tickets import hashed, new_code
+from surveys.ballots.tickets import hashed
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_a_roster_and_invitations_from_the_command_line(survey, count_code, cand
     ]
     assert len(outbox) == 8
     assert Entry.objects.get(verb="set a roster").seat == organiser.pk
-    assert Entry.objects.get(verb="sent invitations").seat is None
+    assert Entry.objects.get(verb="gave out links to answer with").seat is None
 
 
 def test_a_faulty_file_is_refused_with_its_lines(survey, candidate, file):

@@ -111,11 +111,11 @@ def test_tickets_are_laid_in_sorted_by_their_hash(ready, organiser, outbox):
     assert laid == sorted(hashed(ticket_of(invitee)) for invitee in Invitee.objects.all())
 
 
-def test_the_trail_says_how_many_were_written_to(ready, organiser, outbox):
+def test_the_trail_says_how_many_links_were_given_out(ready, organiser, outbox):
     invite(edition=ready, by=organiser, now=timezone.now())
 
-    line = Entry.objects.get(verb="sent invitations")
-    assert (line.seat, line.facts) == (organiser.pk, {"teams": 1, "mails": 9})
+    line = Entry.objects.get(verb="gave out links to answer with")
+    assert (line.seat, line.facts) == (organiser.pk, {"teams": 1, "links": 9})
 
 
 def test_a_mail_that_fails_leaves_one_pending_and_the_next_run_reaches_it(ready, organiser, outbox, settings):

@@ -25,7 +25,7 @@ def url(edition, page=""):
 
 
 def code_on(response):
-    return "".join(re.findall(r"<span>([0-9A-Z]{2,4})</span>", response.content.decode())[:7])
+    return "".join(re.findall(r"<span>([0-9A-Z]{4,5})</span>", response.content.decode())[:6])
 
 
 def test_the_code_is_shown_once_and_typed_back(survey, desk):

@@ -136,9 +136,11 @@ def test_an_address_and_its_aliases_are_one_mailbox():
     assert normalised(" Kari.Moe+Award@Nordlys.Example ") == "kari.moe@nordlys.example"
 
 
-def test_addresses_are_deleted_thirty_days_after_closing(survey, candidate, organiser, team_text, closing):
+def test_addresses_are_deleted_thirty_days_after_closing(survey, candidate, organiser, team_text, closing, at):
     set_roster(candidate=candidate, text=team_text, by=organiser)
+    assert rosters_due_on(survey) is None  # whoever is still asked is still known
 
+    at(survey, Phase.SCREENING)
     assert (rosters_due_on(survey) - timezone.localtime(closing).date()).days == 30
     assert purge_rosters(survey) == 8
     assert not Invitee.objects.exists()
