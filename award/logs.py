@@ -1,7 +1,7 @@
 import logging
 import re
 
-SECRET_PATH = re.compile(r"/(s|consent)/[^\s?\"']+")
+SECRET_PATH = re.compile(r"/(s|consent)/.+", re.IGNORECASE | re.DOTALL)
 
 
 class HideAnonymousPaths(logging.Filter):

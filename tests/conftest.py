@@ -15,6 +15,7 @@ from award.editions.models import Edition
 
 
 def pytest_configure():
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where there is none
     settings.SECRET_KEY = "a-secret-for-tests-only-and-never-for-anything-else"
 
 

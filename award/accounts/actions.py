@@ -1,12 +1,12 @@
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.accounts.models import Seat, User
+from award.accounts.rules import check_address
 from award.accounts.states import Role
 from award.audit.actions import Numbered, record
 from award.editions.models import Edition
@@ -26,6 +26,14 @@ def give_seat(
 
 
 @transaction.atomic
+def dismiss(*, seat: Seat, by: Numbered) -> None:
+    """Take a seat that an organiser gave. A leader's desk comes and goes with consent, and with nothing else."""
+    if seat.role == Role.LEADER:
+        raise Refused(_("A leader's seat comes with consent. Nobody can take it away."))
+    take_seat(seat=seat, by=by)
+
+
+@transaction.atomic
 def take_seat(*, seat: Seat, by: Numbered) -> None:
     """Shut the doors of a role again. What the person did with the seat stays in the trail."""
     if seat.role == Role.ORGANISER and seat.edition.seats.filter(role=Role.ORGANISER).count() == 1:
@@ -41,7 +49,7 @@ def take_seat(*, seat: Seat, by: Numbered) -> None:
 def account(*, email: str, name: str = "", language: str = "en") -> User:
     address = email.strip().lower()
     try:
-        validate_email(address)
+        check_address(address)
     except ValidationError as wrong:
         raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": email.strip()}) from wrong
     user, is_new = User.objects.get_or_create(email=address, defaults={"name": name, "language": language})

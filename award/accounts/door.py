@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from award.accounts.selectors import seat_of
@@ -47,6 +47,8 @@ def door(*, role: str | Iterable[str] | None, phases: Iterable[Phase] = tuple(Ph
 
 
 def _open(here: Door, view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
+        raise Http404
     slug = kwargs.pop("edition", None)
     if slug is None:
         return view(request, *args, **kwargs)

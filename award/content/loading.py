@@ -20,6 +20,9 @@ TAKEN = {"ticket", "w", "dk", "lang", "candidate", "respondent", "csrfmiddleware
 def load(folder: Path | None = None) -> dict[str, Any]:
     """The three files of a folder (ours when none is given) as one JSON-ready whole, or all faults at once."""
     content = {name: _read((folder or DEFAULT) / f"{name}.yaml") for name in FILES}
+    for name, source in content.items():
+        if not isinstance(source, Mapping):
+            raise Refused(_("%(file)s: names with their values are expected at the top.") % {"file": f"{name}.yaml"})
     faults = [
         *_traits(content["traits"]),
         *_survey(content["survey"], content["traits"]),

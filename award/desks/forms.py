@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from award.editions.states import Phase
 
 
 class SeatForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
     name = forms.CharField(label=_("Name"), max_length=120)
     role = forms.ChoiceField(
         label=_("Role"), choices=[(r.value, r.label) for r in (Role.ORGANISER, Role.CHAIR, Role.JUROR)]
@@ -44,14 +45,24 @@ class RulesForm(forms.ModelForm):
         return rules
 
 
+def check_year(day: date) -> None:
+    """A slip of the finger, year 20227 or 0001, must not stop whatever reckons with dates."""
+    if not 2000 <= day.year <= 2100:
+        raise forms.ValidationError(_("A year between 2000 and 2100, please."))
+
+
 class WindowForm(forms.Form):
     phase = forms.ChoiceField(choices=Phase.choices[1:], widget=forms.HiddenInput)
     opens_on = forms.DateField(
-        label=_("opens"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("opens"),
+        required=False,
+        validators=[check_year],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     closes_at = forms.DateTimeField(
         label=_("closes"),
         required=False,
+        validators=[check_year],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 

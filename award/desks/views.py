@@ -129,7 +129,7 @@ def people(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
 def remove(request: HttpRequest, edition: Edition, seat: Seat, pk: int) -> HttpResponse:
     taken = get_object_or_404(seats(edition), pk=pk)
     try:
-        accounts.take_seat(seat=taken, by=seat)
+        accounts.dismiss(seat=taken, by=seat)
     except Refused as no:
         messages.error(request, str(no))
     return redirect("award:people", edition.slug)
@@ -161,7 +161,7 @@ def dates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
         for p in MOVES.values()
     ]
     formset = formset_factory(WindowForm, extra=0)(request.POST or None, initial=start)
-    if request.method == "POST" and formset.is_valid():
+    if request.method == "POST" and formset.is_valid() and formset.total_form_count() == len(MOVES):
         try:
             actions.set_dates(edition, changed_windows(formset), by=seat)
         except Refused as no:
@@ -169,7 +169,7 @@ def dates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
         else:
             messages.success(request, _("The dates are stored."))
             return redirect("award:dates", edition.slug)
-    rows = list(zip(formset, [phase.label for phase in MOVES.values()], strict=True))
+    rows = list(zip(formset, [phase.label for phase in MOVES.values()], strict=False))
     return render(request, "award/dates.html", {"edition": edition, "formset": formset, "rows": rows})
 
 

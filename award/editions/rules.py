@@ -15,6 +15,8 @@ from award.refusal import Refused
 
 
 def check_slug(slug: str) -> None:
+    if len(slug) > 50:
+        raise Refused(_("An address has at most 50 signs."))
     if slug in RESERVED_SLUGS:
         raise Refused(_("No edition may be called “%(slug)s”: that address is taken.") % {"slug": slug})
 

@@ -8,7 +8,7 @@ from award.accounts.models import Seat
 from award.audit.actions import record
 from award.editions.models import Edition
 from jury.decision.models import Confirmation, Verdict, Vote
-from jury.decision.rules import check_may_confirm, check_may_propose, check_may_vote, check_may_withdraw
+from jury.decision.rules import check_is_read, check_may_confirm, check_may_propose, check_may_vote, check_may_withdraw
 from jury.decision.selectors import confirmations_missing, votes
 from nominations.candidates.models import Candidate
 
@@ -53,10 +53,14 @@ def withdraw_verdict(*, edition: Edition, by: Seat) -> None:
 
 
 @transaction.atomic
-def confirm_verdict(*, edition: Edition, by: Seat, today: date | None = None) -> Verdict:
-    """One of two people says that the verdict may stand; with the second it does, and nothing changes any more."""
+def confirm_verdict(*, edition: Edition, by: Seat, read: str | None = None, today: date | None = None) -> Verdict:
+    """One of two people says that the verdict may stand; with the second it does, and nothing changes any more.
+
+    `read` is the number of the proposal on the page that was read: a later one is not confirmed by mistake.
+    """
     locked = _locked(edition)
     proposed = check_may_confirm(locked, by)
+    check_is_read(proposed, read)
     Confirmation.objects.create(verdict=proposed, seat=by)
     proposed = check_still_there(proposed)
     if not confirmations_missing(proposed):

@@ -10,7 +10,7 @@ from nominations.candidates.models import Candidate
 class Vote(models.Model):
     """A juror's vote for a finalist, or for no winner."""
 
-    juror = models.OneToOneField(Seat, models.CASCADE, related_name="+")
+    juror = models.OneToOneField(Seat, models.PROTECT, related_name="+")
     candidate = models.ForeignKey(Candidate, models.CASCADE, null=True, related_name="+")
     reason = models.TextField(_("reason"), max_length=VOTE_LENGTH)
 

@@ -53,6 +53,12 @@ def check_may_confirm(edition: Edition, by: Seat) -> Verdict:
     return found
 
 
+def check_is_read(proposed: Verdict, read: str | None) -> None:
+    """Who confirms has read this proposal, and not one that was withdrawn in the meantime."""
+    if read is not None and read != str(proposed.pk):
+        raise Refused(_("The proposal has changed since you read it. Read the new one first."))
+
+
 def check_may_withdraw(edition: Edition, by: Seat) -> Verdict:
     check_phase(edition, {Phase.DECISION})
     check_role(edition, by, {Role.CHAIR}, _("Only the chair withdraws the proposal."))

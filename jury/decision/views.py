@@ -129,7 +129,7 @@ def verdict_page(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResp
 @require_POST
 def confirm(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     try:
-        found = actions.confirm_verdict(edition=edition, by=seat)
+        found = actions.confirm_verdict(edition=edition, by=seat, read=request.POST.get("verdict"))
     except Refused as no:
         messages.error(request, str(no))
     else:

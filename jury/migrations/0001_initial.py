@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.TextField(max_length=2000, verbose_name='reason')),
                 ('candidate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='nominations.candidate')),
-                ('juror', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='award.seat')),
+                ('juror', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='award.seat')),
             ],
         ),
         migrations.CreateModel(

@@ -14,11 +14,16 @@ from award.accounts.states import Role
 from award.editions.actions import advance, change_rules, create_edition
 from award.editions.models import Edition
 from award.editions.states import ORDER, Phase
+from award.refusal import Refused
 from jury.rehearsal import cast
 from jury.rehearsal.answers import Workplace, statement_levels, workplaces
 
 if TYPE_CHECKING:
     from nominations.candidates.models import Candidate
+
+
+SMALLEST_TEAM = 5  # the floor of every threshold
+PAIR = 2  # observers of a visit
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Walk:
 
 def begin(slug: str, name: str, size: Size, *, seed: int, language: str, say: Callable[[str], None]) -> Walk:
     """The edition in set-up, with its organisers, its jury and rules that fit its size."""
+    check_size(size)
     rng = np.random.default_rng(seed)
     edition = create_edition(slug=slug, name=name, contact="spor@samtaleprisen.example", language=language)
     seats = _seats(edition, size.jurors)
@@ -92,6 +98,15 @@ def begin(slug: str, name: str, size: Size, *, seed: int, language: str, say: Ca
     )
 
 
+def check_size(size: Size) -> None:
+    """Said before anything is made: a rehearsal that breaks off would leave half an edition behind."""
+    if size.candidates < 1 or size.employees < SMALLEST_TEAM or size.jurors < PAIR or size.finalists < 1:
+        raise Refused(
+            f"A rehearsal needs at least 1 candidate, at least {SMALLEST_TEAM} employees each, "
+            f"at least {PAIR} jurors and at least 1 finalist."
+        )
+
+
 def _seats(edition: Edition, jurors: int) -> list[Seat]:
     people = [(*cast.ORGANISER, "", Role.ORGANISER), (*cast.SECOND_ORGANISER, "", Role.ORGANISER)]
     people.append((*cast.CHAIR, Role.CHAIR))
@@ -110,7 +125,12 @@ def _seats(edition: Edition, jurors: int) -> list[Seat]:
 def _rules(size: Size) -> dict[str, int]:
     """The rules of the house, but for a shortlist that leaves room for the finalists asked for."""
     one_in = next((n for n in (3, 2, 1) if size.candidates // n >= size.finalists), 1)
-    return {"finalists": size.finalists, "shortlist_one_in": one_in, "shortlist_size": max(12, size.finalists)}
+    return {
+        "finalists": size.finalists,
+        "shortlist_one_in": one_in,
+        "shortlist_size": max(12, size.finalists),
+        "quorum": min(3, size.jurors),
+    }
 
 
 def dates(walk: Walk) -> list[tuple[Phase, date, date]]:

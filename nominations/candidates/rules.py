@@ -2,9 +2,9 @@ import re
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from award.accounts.rules import check_address
 from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import ORDER, Phase
@@ -68,7 +68,7 @@ def _check_leader(name: str, email: str) -> None:
         raise Refused(_("Every leader needs a name of at most %(n)s characters.") % {"n": LONGEST_NAME})
     if email:
         try:
-            validate_email(email)
+            check_address(email)
         except ValidationError as wrong:
             raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": email}) from wrong
 

@@ -4,6 +4,7 @@ One decimal; no number of answers, no standard error; statements with too few an
 mean near an end of the scale is shown as "≤" or "≥", for there it would give every single answer away.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from surveys.counting.measures import AreaFigures, ItemFigures, Measured, Terms
@@ -18,6 +19,8 @@ UNKNOWN = "unknown"
 
 def released(measured: Measured, rank: int | None, terms: Terms) -> dict[str, Any]:
     """A counted candidate as every page, table and report shows it."""
+    items = [_item(figures, terms) for figures in measured.items]
+    of_area = dict(zip(terms.items, terms.areas, strict=True))
     return {
         "code": measured.code,
         "outcome": Outcome.COUNTED.value,
@@ -35,8 +38,11 @@ def released(measured: Measured, rank: int | None, terms: Terms) -> dict[str, An
         "gate_passed": measured.gate_passed,
         "response_class": response_class(measured.n, measured.invited),
         "size_band": next((band for limit, band in SIZE_BANDS if measured.n < limit), "20+"),
-        "areas": [_area(figures) for figures in measured.areas],
-        "items": [_item(figures, terms) for figures in measured.items],
+        "areas": [
+            _area(figures, [item for item in items if of_area[item["code"]] == figures.code], terms)
+            for figures in measured.areas
+        ],
+        "items": items,
     }
 
 
@@ -70,7 +76,9 @@ def response_class(n: int, invited: int | None) -> str:
     return next((name for limit, name in RESPONSE_CLASSES if n < limit * invited), ">=70")
 
 
-def _area(figures: AreaFigures) -> dict[str, Any]:
+def _area(figures: AreaFigures, items: list[dict[str, Any]], terms: Terms) -> dict[str, Any]:
+    if any(item["team_sign"] for item in items):
+        figures = _from_shown(figures, items, terms)
     own, team = decimal(figures.own), decimal(figures.team)
     return {
         "code": figures.code,
@@ -81,6 +89,24 @@ def _area(figures: AreaFigures) -> dict[str, Any]:
         "level": decimal(figures.level),
         "scored": figures.scored,
     }
+
+
+def _from_shown(figures: AreaFigures, items: list[dict[str, Any]], terms: Terms) -> AreaFigures:
+    """An area with a clamped statement, reckoned from the means as they are shown.
+
+    The exact level of the area less its other statements would give the clamped mean back, and with it, in a unanimous
+    team, every single answer.
+    """
+    span = terms.high - terms.low
+    means = [item["team"] for item in items if item["team"] is not None]
+    gaps = [abs(item["gap"]) for item in items if item["gap"] is not None]
+    team, gap = sum(means) / len(means), sum(gaps) / len(gaps) if gaps else None
+    return replace(
+        figures,
+        team=None if figures.team is None else team,
+        level=None if figures.level is None else 100 * (team - terms.low) / span,
+        agreement=None if figures.agreement is None or gap is None else max(0.0, 100 * (1 - 2 * gap / span)),
+    )
 
 
 def _item(figures: ItemFigures, terms: Terms) -> dict[str, Any]:

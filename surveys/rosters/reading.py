@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from award.accounts.rules import check_address
 from award.language import CODES, SPOKEN_AS
 from award.refusal import Refused
 
@@ -64,7 +64,7 @@ def _read_line(line: str, language: str) -> Line:
     if len(cells) > 2:
         raise Refused(_("“%(line)s” has more than an address and a language.") % {"line": line})
     try:
-        validate_email(cells[0])
+        check_address(cells[0])
     except ValidationError as wrong:
         raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": cells[0]}) from wrong
     spoken = cells[1].lower() if len(cells) == 2 else language

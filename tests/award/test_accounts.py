@@ -2,7 +2,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from award.accounts.actions import give_seat, take_seat
+from award.accounts.actions import dismiss, give_seat, take_seat
 from award.accounts.models import Seat, User
 from award.accounts.states import Role
 from award.audit.models import Entry
@@ -84,3 +84,19 @@ def test_a_seat_that_has_acted_stays(edition, organiser, chair, leader):
 
     assert Seat.objects.filter(pk=chair.pk).exists()
     assert not Entry.objects.filter(verb="took a seat back").exists()
+
+
+def test_nobody_takes_a_leaders_seat_away(organiser, leader):
+    with pytest.raises(Refused, match="comes with consent"):
+        dismiss(seat=leader.seat, by=organiser)
+
+    assert Seat.objects.filter(pk=leader.seat_id).exists()
+
+
+def test_an_address_longer_than_mail_can_carry_is_refused(edition, organiser):
+    with pytest.raises(Refused, match="is not an e-mail address"):
+        give_seat(
+            edition=edition, email=f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example", role=Role.JUROR, by=organiser
+        )
+
+    assert User.objects.count() == 1

@@ -189,3 +189,24 @@ def test_people_cost_the_same_for_one_seat_and_for_three(
     request.getfixturevalue("chair"), request.getfixturevalue("juror")
     with django_assert_num_queries(6):
         page(browser, "people", edition)
+
+
+def test_a_code_that_cannot_be_one_is_not_found(edition, organiser, sign_in, at):
+    at(edition, Phase.NOMINATIONS)
+
+    assert sign_in(organiser).get(f"/{edition.slug}/organise/candidates/a%00b/").status_code == 404
+
+
+def test_a_year_out_of_reach_is_refused(edition, organiser, sign_in):
+    typed = {"form-TOTAL_FORMS": 8, "form-INITIAL_FORMS": 8}
+    for place, phase in enumerate(ORDER[1:]):
+        typed |= {f"form-{place}-phase": phase.value, f"form-{place}-opens_on": "", f"form-{place}-closes_at": ""}
+
+    text = (
+        sign_in(organiser)
+        .post(reverse("award:dates", args=[edition.slug]), typed | {"form-0-closes_at": "9999-12-31T23:59"})
+        .content.decode()
+    )
+
+    assert "A year between 2000 and 2100, please." in text
+    assert edition.windows.count() == 0

@@ -2,6 +2,7 @@ import shutil
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -29,7 +30,11 @@ def database() -> str:
 
 
 def secret() -> str:
-    return "" if settings.SECRET_KEY else "SECRET_KEY is empty: set it to at least 50 random characters."
+    try:
+        is_long = len(settings.SECRET_KEY) >= 50
+    except ImproperlyConfigured:
+        is_long = False
+    return "" if is_long else "SECRET_KEY is empty or short: set it to at least 50 random characters."
 
 
 def keys() -> str:

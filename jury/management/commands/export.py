@@ -20,7 +20,7 @@ class Command(BaseCommand):
         edition = edition_called(options["edition"])
         try:
             paths = export(edition, options["to"])
-        except Refused as no:
+        except (Refused, OSError) as no:
             raise CommandError(str(no)) from no
         for path in paths:
             self.stdout.write(str(path))

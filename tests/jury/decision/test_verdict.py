@@ -225,3 +225,14 @@ def test_withdrawing_says_first_what_is_lost(edition, proposed, chair, sign_in):
     client.post(f"/{edition.slug}/jury/verdict/withdraw/")
 
     assert verdict(edition) is None
+
+
+def test_who_read_an_earlier_proposal_does_not_confirm_the_next(edition, proposed, voted, chair, organiser):
+    read = str(verdict(edition).pk)
+    actions.withdraw_verdict(edition=edition, by=chair)
+    actions.propose_verdict(edition=edition, candidate=None, citation="", reason="None of them, after all.", by=chair)
+
+    words = refused(actions.confirm_verdict, edition=edition, by=organiser, read=read)
+
+    assert "The proposal has changed since you read it." in words
+    assert not verdict(edition).confirmations.exists()
