@@ -23,6 +23,11 @@ def new_code() -> str:
     return written(secrets.token_bytes(16))
 
 
+def random_key() -> str:
+    """A primary key that says nothing about the order in which rows were laid in."""
+    return secrets.token_hex(16)
+
+
 def parse(typed: str) -> str | None:
     """The code somebody meant, however they parted and cased it; None if it cannot be one."""
     code = "".join(typed[: LONGEST_TYPED + 1].upper().translate(AS_TYPED).split())

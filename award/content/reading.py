@@ -177,5 +177,5 @@ def _question(source: Mapping[str, Any], survey: Mapping[str, Any]) -> OpenQuest
         leader=Text.of(source["leader"]),
         notice_employee=Text.of(notice.get("employee")),
         notice_leader=Text.of(notice.get("leader")),
-        consents={name: Text.of(text) for name, text in (source.get("consent") or {}).items()},
+        consents={name: Text.of(text) for name, text in (twin.get("consent") or {}).items()},
     )

@@ -30,11 +30,6 @@ class RulesForm(forms.ModelForm):
         model = Edition
         fields = [name for name in RULES if not name.endswith("_weights")]
 
-    def clean_threshold(self) -> int:
-        if self.cleaned_data["threshold"] < 5:
-            raise forms.ValidationError(_("Never below 5: smaller teams could be seen through."))
-        return int(self.cleaned_data["threshold"])
-
     def clean(self) -> dict[str, Any]:
         rules = super().clean() or self.cleaned_data
         weights = [rules.get(name) for name in ("weight_survey", "weight_round_two", "weight_finals")]

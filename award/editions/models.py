@@ -2,6 +2,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,7 @@ class Edition(models.Model):
     threshold = models.PositiveSmallIntegerField(
         _("answers a team needs"),
         default=5,
+        validators=[MinValueValidator(5, _("Never below 5: smaller teams could be seen through."))],
         help_text=_("Below it nothing about the team is ever shown. Never below 5."),
     )
     level_gate = models.PositiveSmallIntegerField(
@@ -53,6 +55,18 @@ class Edition(models.Model):
     quorum = models.PositiveSmallIntegerField(_("jurors a decision needs"), default=3)
     roster_minimum = models.PositiveSmallIntegerField(_("smallest roster"), default=5)
     roster_warning = models.PositiveSmallIntegerField(_("warn below a roster of"), default=8)
+    comments_from = models.PositiveSmallIntegerField(
+        _("texts are kept from so many answers"),
+        default=8,
+        validators=[MinValueValidator(8, _("Never below 8: in a smaller team, style tells who writes."))],
+        help_text=_("Of a smaller team every text is destroyed unread. Never below 8."),
+    )
+    comments_least = models.PositiveSmallIntegerField(
+        _("and from so many texts to a question"),
+        default=3,
+        validators=[MinValueValidator(3, _("Never below 3: a text must not stand alone."))],
+        help_text=_("Fewer are destroyed unread. Never below 3."),
+    )
     no_winner_allowed = models.BooleanField(_("the jury may name no winner"), default=True)
     own_nominations_allowed = models.BooleanField(_("leaders may nominate themselves"), default=True)
 
@@ -63,6 +77,9 @@ class Edition(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(threshold__gte=5), name="threshold_never_below_five"),
+            models.CheckConstraint(
+                condition=Q(comments_from__gte=8, comments_least__gte=3), name="few_texts_are_never_kept"
+            ),
             models.CheckConstraint(
                 condition=Q(weight_survey=100 - F("weight_round_two") - F("weight_finals")),
                 name="component_weights_sum_100",
@@ -93,6 +110,8 @@ RULES = [
     "quorum",
     "roster_minimum",
     "roster_warning",
+    "comments_from",
+    "comments_least",
     "no_winner_allowed",
     "own_nominations_allowed",
 ]

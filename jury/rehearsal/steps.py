@@ -109,14 +109,14 @@ def _answer(walk: Walk, number: int, candidate: Candidate, *, share: float) -> N
             walk.tickets.append(ticket)
             continue
         given = answers.employee(walk.levels[number], walk.truth[number], scale, walk.rng)
-        ballots.submit(ticket=ticket, w=new_code(), answers=given, now=timezone.now())
+        ballots.submit(ticket=ticket, w=new_code(), given=given, now=timezone.now())
 
 
 def _assess(walk: Walk, number: int, candidate: Candidate) -> None:
     scale = walk.edition.content.survey.scale
     for leader in candidate.leaders.select_related("seat"):
         given = answers.leader(walk.levels[number], walk.truth[number], scale, walk.rng)
-        selves.hand_in(leader=leader, answers=given, others={}, by=leader.seat, now=timezone.now())
+        selves.hand_in(leader=leader, given=given, by=leader.seat, now=timezone.now())
 
 
 def screening_(walk: Walk, *, whole: bool) -> None:

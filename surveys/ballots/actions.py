@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -11,7 +10,7 @@ from surveys.ballots.sealing import bound_to, seal
 from surveys.ballots.selectors import Ballot, ballot, ballot_to_withdraw
 from surveys.ballots.states import TicketState
 from surveys.ballots.tickets import hashed
-from surveys.questionnaire import Checked
+from surveys.questionnaire import Checked, Given
 from surveys.questionnaire.selectors import frozen_questionnaire
 
 Outcome = Literal["stored", "inactive", "closed"]
@@ -25,7 +24,7 @@ class Unfinished(Refused):
         self.checked = checked
 
 
-def submit(*, ticket: str, w: str, answers: Mapping[str, object], now: datetime) -> Outcome:
+def submit(*, ticket: str, w: str, given: Given, now: datetime) -> Outcome:
     """An employee's answers, sealed on their ticket: the only write there is, and it touches one row.
 
     Whoever is first wins; the same answers sent again with the same `w` are told the same. What is too late is
@@ -41,7 +40,7 @@ def submit(*, ticket: str, w: str, answers: Mapping[str, object], now: datetime)
         return "closed"
     # No join in this filter: with one, the database re-checks an old snapshot and lets a second answer in.
     stored = Ticket.objects.filter(hash=hashed(link), state=TicketState.OPEN).update(
-        state=TicketState.SEALED, envelope=_sealed(found, answers), withdraw_hash=hashed(code)
+        state=TicketState.SEALED, envelope=_sealed(found, given), withdraw_hash=hashed(code)
     )
     return "stored" if stored == 1 or _is_stored(link, code) else "inactive"
 
@@ -60,15 +59,16 @@ def withdraw(*, code: str, now: datetime) -> bool:
     return gone > 0 or found.state == TicketState.WITHDRAWN
 
 
-def _sealed(found: Ballot, answers: Mapping[str, object]) -> bytes:
+def _sealed(found: Ballot, given: Given) -> bytes:
     questionnaire = frozen_questionnaire(found.edition_id, found.rules_hash)
-    checked = questionnaire.validate(answers)
+    checked = questionnaire.validate(given)
     if checked.errors:
         raise Unfinished(checked)
     if found.public is None:
         raise Refused(_("The survey cannot take answers now. Try again later."))
     info = bound_to(found.edition_id, found.candidate_id)
-    return seal(questionnaire.pack(checked.answers), bytes(found.public), info, questionnaire.envelope_size)
+    ballot = questionnaire.pack(checked.answers, checked.others)
+    return seal(ballot, bytes(found.public), info, questionnaire.envelope_size)
 
 
 def _is_stored(link: str, code: str) -> bool:

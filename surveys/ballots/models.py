@@ -2,7 +2,7 @@ from django.db import models
 
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
-from surveys.ballots.states import TicketState
+from surveys.ballots.states import TicketKind, TicketState
 
 
 class CountKey(models.Model):
@@ -10,7 +10,8 @@ class CountKey(models.Model):
 
     edition = models.OneToOneField(Edition, models.CASCADE, related_name="+")
     public = models.BinaryField()
-    is_proven = models.BooleanField(default=False)  # the code was typed back and opened a canary envelope
+    needs_both = models.BooleanField(default=False)  # two codes, kept by two people, are needed together
+    is_proven = models.BooleanField(default=False)  # typed back, the code opened a canary envelope
 
     def __str__(self) -> str:
         return f"count key of edition {self.edition_id}"
@@ -24,6 +25,7 @@ class Ticket(models.Model):
 
     hash = models.BinaryField(primary_key=True, max_length=32)
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    kind = models.PositiveSmallIntegerField(choices=TicketKind.choices, default=TicketKind.MAIL)
     state = models.PositiveSmallIntegerField(choices=TicketState.choices, default=TicketState.OPEN)
     envelope = models.BinaryField(null=True)
     withdraw_hash = models.BinaryField(null=True)

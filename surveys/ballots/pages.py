@@ -16,9 +16,10 @@ from award.content.loading import promise
 from award.editions.models import Edition
 from award.language import LANGUAGES_SHOWN
 from surveys.ballots.selectors import Ballot
+from surveys.questionnaire import Given
 from surveys.questionnaire.dates import day, day_and_time
 from surveys.questionnaire.selectors import frozen_questionnaire
-from surveys.questionnaire.sheet import marks, parts, statements_html, summary
+from surveys.questionnaire.sheet import marks, parts, questions_html, statements_html, summary
 from surveys.questionnaire.slots import Slotted, slot
 
 STATEMENTS_PER_MINUTE = 5
@@ -38,9 +39,7 @@ class Frame(NamedTuple):
     is_test: bool
 
 
-def form_page(
-    ballot: Ballot, *, csrf: str, ticket: str, w: str, given: Mapping[str, object], errors: Mapping[str, str]
-) -> bytes:
+def form_page(ballot: Ballot, *, csrf: str, ticket: str, w: str, given: Given, errors: Mapping[str, str]) -> bytes:
     frame = Frame(
         ballot.edition_id,
         ballot.rules_hash,
@@ -90,7 +89,7 @@ def _form(frame: Frame) -> Slotted:
     total = len(questionnaire.items)
     words = promise(
         frame.language,
-        kind="promise_without_comments",
+        kind="promise" if questionnaire.texts else "promise_without_comments",
         k=frame.threshold,
         date=day(frame.closes_at) if frame.closes_at else _("the survey closes"),
         controller=frame.controller or frame.name,
@@ -102,6 +101,9 @@ def _form(frame: Frame) -> Slotted:
             "edition": edition,
             "parts": parts(questionnaire, leader=False),
             "statements": statements_html(questionnaire, leader=False),
+            "questions": questions_html(
+                questionnaire, leader=False, kept_from=(edition.comments_from, edition.comments_least)
+            ),
             "total": total,
             "minutes": max(1, round(total / STATEMENTS_PER_MINUTE)),
             "closes": day_and_time(frame.closes_at) if frame.closes_at else "",

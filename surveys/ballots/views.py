@@ -21,6 +21,7 @@ from surveys.ballots import actions, pages
 from surveys.ballots.forms import WithdrawForm
 from surveys.ballots.selectors import ballot
 from surveys.ballots.tickets import hashed
+from surveys.questionnaire import Given, given_by
 
 COOKIE = "__Secure-t" if settings.HTTPS else "t"
 COOKIE_PATH = "/s/"
@@ -95,12 +96,12 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 def _answered(request: HttpRequest) -> HttpResponse:
     ticket, w = request.POST.get("ticket", ""), parse(request.POST.get("w", "")) or new_code()
     try:
-        outcome = actions.submit(ticket=ticket, w=w, answers=request.POST.dict(), now=timezone.now())
+        outcome = actions.submit(ticket=ticket, w=w, given=given_by(request.POST.lists()), now=timezone.now())
         if outcome == "stored":
             return HttpResponse(pages.stored_page(w), headers={"Clear-Site-Data": '"cache"'})
         return HttpResponse(pages.closed_page() if outcome == "closed" else pages.inactive_page())
     except actions.Unfinished as no:
-        return _sheet(request, ticket, w=w, given=request.POST.dict(), errors=no.checked.errors)
+        return _sheet(request, ticket, w=w, given=given_by(request.POST.lists()), errors=no.checked.errors)
     except (OperationalError, InterfaceError, Refused):
         return _again(request, w)
 
@@ -109,7 +110,7 @@ def _switched(request: HttpRequest) -> HttpResponse:
     """Another language: the answers travel along, the ticket stays unused."""
     w = parse(request.POST.get("w", "")) or new_code()
     try:
-        return _sheet(request, request.POST.get("ticket", ""), w=w, given=request.POST.dict())
+        return _sheet(request, request.POST.get("ticket", ""), w=w, given=given_by(request.POST.lists()))
     except (OperationalError, InterfaceError):
         return _again(request, w)
 
@@ -123,7 +124,7 @@ def _sheet(
     ticket: str,
     *,
     w: str,
-    given: Mapping[str, object] | None = None,
+    given: Given | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     link = parse(ticket)
@@ -139,7 +140,8 @@ def _sheet(
 def _again(request: HttpRequest, w: str) -> HttpResponse:
     """Nothing was stored, nothing is lost: what was posted is put into a form that needs no database."""
     left_out = {"csrfmiddlewaretoken", "switch", "w"}
-    kept = [("w", w), *((name, value) for name, value in request.POST.items() if name not in left_out)]
+    sent = ((name, value) for name, values in request.POST.lists() for value in values)
+    kept = [("w", w), *((name, value) for name, value in sent if name not in left_out)]
     shown = {"kept": kept, "csrf": get_token(request), "here": get_language()}
     response = render(request, "surveys/again.html", shown, status=503)
     response.headers["Retry-After"] = "30"

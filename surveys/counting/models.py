@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
@@ -41,6 +42,7 @@ class Release(models.Model):
     origin = models.CharField(max_length=8, choices=Origin.choices)
     payload = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    released_on = models.DateField(default=timezone.localdate)
 
     def __str__(self) -> str:
         return f"release {self.sha256[:8]}"

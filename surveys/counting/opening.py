@@ -39,7 +39,7 @@ class Opener:
         for envelope in envelopes:
             try:
                 ballot = unseal(envelope, self.key, info, self.questionnaire.envelope_size)
-                row = self.row(self.questionnaire.unpack(ballot))
+                row = self.row(self.questionnaire.unpack(ballot).answers)
             except ValueError:
                 refused += 1
                 continue

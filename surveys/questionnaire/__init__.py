@@ -1,3 +1,3 @@
-from surveys.questionnaire.reading import DONT_KNOW, Checked, Questionnaire
+from surveys.questionnaire.reading import DONT_KNOW, Checked, Given, Questionnaire, as_given, given_by
 
-__all__ = ["DONT_KNOW", "Checked", "Questionnaire"]
+__all__ = ["DONT_KNOW", "Checked", "Given", "Questionnaire", "as_given", "given_by"]

@@ -1,7 +1,7 @@
 """The questionnaire of an edition: what is asked, which answers count, and how they are written into a ballot."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.content.reading import Area, Content, Item, OpenQuestion, Points
+from award.content.text import Text
 from award.editions.rules import canonical
 from surveys.questionnaire.texts import inert
 
@@ -18,15 +19,24 @@ if TYPE_CHECKING:
 DONT_KNOW = "dk"
 BLOCK = 4096
 LENGTH_BYTES = 4  # what sealing writes in front of a ballot
+WIDEST = "\U0001d11e"  # no character is longer than four bytes, in JSON too
 
 Answer = int | str
+Given = Mapping[str, object]
+"""What a form or a ballot holds, by the name of the field: a value, or several of them."""
+
+
+def ticks_of(question: OpenQuestion) -> str:
+    """The field of the ticks below a text: who else may read it."""
+    return f"{question.code}.may"
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Answers as they may be kept, and, by code, in words, what is wrong with the others."""
+    """Answers as they may be kept, what was said beside them, and, by code, in words, what is wrong with the rest."""
 
-    answers: dict[str, Any]
+    answers: dict[str, Answer]
+    others: dict[str, Any]
     errors: dict[str, str]
 
 
@@ -34,7 +44,7 @@ class Checked:
 class Questionnaire:
     """Frozen with the rules of its edition: every ballot of the edition is written and read by the same one.
 
-    Employees and leaders answer the same statements; a ballot holds nothing else.
+    Employees and leaders answer the same statements, and the same open questions beside them.
     """
 
     areas: tuple[Area, ...]
@@ -42,7 +52,7 @@ class Questionnaire:
     scale: Points
     dont_know: Any
     open_questions: tuple[OpenQuestion, ...]
-    traits: tuple[str, ...]
+    traits: Mapping[str, Text]
 
     @classmethod
     def of(cls, edition: "Edition") -> "Questionnaire":
@@ -57,20 +67,37 @@ class Questionnaire:
             scale=survey.scale,
             dont_know=survey.dont_know,
             open_questions=survey.open_questions,
-            traits=tuple(trait.code for trait in content.traits),
+            traits={trait.code: trait.name for trait in content.traits},
         )
+
+    @property
+    def picks(self) -> tuple[OpenQuestion, ...]:
+        return tuple(question for question in self.open_questions if question.kind == "pick")
+
+    @property
+    def texts(self) -> tuple[OpenQuestion, ...]:
+        return tuple(question for question in self.open_questions if question.kind == "text")
 
     @property
     def envelope_size(self) -> int:
         """Bytes of every sealed ballot of the edition, filled up, so that no length says anything: full blocks."""
         longest = max((str(self.scale.low), str(self.scale.high), DONT_KNOW), key=len)
-        whole = canonical({item.code: longest for item in self.items})
+        widest = sorted(self.traits, key=len, reverse=True)
+        others = {
+            **{pick.code: widest[: pick.most] for pick in self.picks},
+            **{text.code: {"text": WIDEST * text.most, "may": sorted(text.consents)} for text in self.texts},
+        }
+        whole = canonical({"answers": {item.code: longest for item in self.items}, "others": others})
         return -(-(len(whole) + LENGTH_BYTES) // BLOCK) * BLOCK
 
-    def validate(self, given: Mapping[str, object], *, dont_know: bool = True) -> Checked:
-        """Every statement needs a point of the scale; employees may also say that they don't know."""
+    def validate(self, given: Given, *, dont_know: bool = True) -> Checked:
+        """Every statement needs a point of the scale; employees may also say that they don't know.
+
+        Beside the statements nothing is required: known traits, no more than asked for, texts within their limits.
+        """
         points = {str(point): point for point in self.scale}
         answers: dict[str, Answer] = {}
+        others: dict[str, Any] = {}
         errors: dict[str, str] = {}
         for item in self.items:
             answer = given.get(item.code)
@@ -83,53 +110,70 @@ class Questionnaire:
                 errors[item.code] = (
                     _("Choose an answer. ‘Don't know’ is one too.") if dont_know else _("Choose an answer.")
                 )
-        return Checked(answers, errors)
-
-    def validate_others(self, given: Mapping[str, object]) -> Checked:
-        """What is said beside the statements: known traits, no more than asked for, and texts within their limits."""
-        answers: dict[str, Any] = {}
-        errors: dict[str, str] = {}
         for question in self.open_questions:
-            answer = given.get(question.code)
-            if not answer:
-                continue
-            kept, wrong = self._pick(question, answer) if question.kind == "pick" else _text(question, answer)
+            kept, wrong = self._pick(question, given) if question.kind == "pick" else _text(question, given)
             if wrong:
                 errors[question.code] = wrong
             elif kept:
-                answers[question.code] = kept
-        return Checked(answers, errors)
+                others[question.code] = kept
+        return Checked(answers, others, errors)
 
-    def _pick(self, question: OpenQuestion, answer: object) -> tuple[list[str], str]:
-        chosen = list(dict.fromkeys(answer)) if isinstance(answer, list | tuple) else [answer]
+    def _pick(self, question: OpenQuestion, given: Given) -> tuple[list[str], str]:
+        chosen = several(given.get(question.code))
         if any(code not in self.traits for code in chosen):
             return [], _("Choose among the traits listed.")
         if len(chosen) > question.most:
             return [], ngettext("Choose at most %(n)s.", "Choose at most %(n)s.", question.most) % {"n": question.most}
-        return [str(code) for code in chosen], ""
+        return chosen, ""
 
-    def pack(self, answers: Mapping[str, Answer]) -> bytes:
+    def pack(self, answers: Mapping[str, Answer], others: Mapping[str, Any] | None = None) -> bytes:
         """A ballot as it is sealed: canonical, so that equal answers are equal bytes."""
-        return canonical(dict(answers))
+        return canonical({"answers": dict(answers), "others": dict(others or {})})
 
-    def unpack(self, ballot: bytes) -> dict[str, Answer]:
-        """The answers of an opened ballot; ValueError when it holds anything but a whole set of them."""
+    def unpack(self, ballot: bytes) -> Checked:
+        """An opened ballot; ValueError when it holds anything but a whole set of answers and what may stand beside."""
         try:
-            given = json.loads(ballot)
+            whole = json.loads(ballot)
         except RecursionError as nested:
             raise ValueError("not a ballot") from nested
-        if not isinstance(given, dict) or set(given) != {item.code for item in self.items}:
-            raise ValueError("a ballot of another questionnaire")
-        checked = self.validate(given)
-        if checked.errors:
-            raise ValueError("a ballot with answers off the scale")
-        return checked.answers
+        match whole:
+            case {"answers": dict(answers), "others": dict(others), **rest} if not rest:
+                checked = self.validate(answers | as_given(others))
+            case _:
+                raise ValueError("not a ballot")
+        if set(answers) != {item.code for item in self.items} or checked.errors or checked.others != others:
+            raise ValueError("a ballot of another questionnaire, or with answers off the scale")
+        return checked
 
 
-def _text(question: OpenQuestion, answer: object) -> tuple[str, str]:
+def given_by(lists: Iterable[tuple[str, Sequence[object]]]) -> dict[str, object]:
+    """What a form has sent, by field: one value as it is, several as a list."""
+    return {name: values[0] if len(values) == 1 else list(values) for name, values in lists}
+
+
+def several(value: object) -> list[str]:
+    """The values of a field that may have many: each once, as they were given."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return list(dict.fromkeys(str(each) for each in values if each))
+
+
+def _text(question: OpenQuestion, given: Given) -> tuple[dict[str, Any], str]:
+    answer = given.get(question.code) or ""
     if not isinstance(answer, str):
-        return "", _("This is not a text.")
+        return {}, _("This is not a text.")
     text = inert(answer).strip()
     if len(text) > question.most:
-        return "", _("Write at most %(most)s characters; these are %(n)s.") % {"most": question.most, "n": len(text)}
-    return text, ""
+        return {}, _("Write at most %(most)s characters; these are %(n)s.") % {"most": question.most, "n": len(text)}
+    may = sorted(set(several(given.get(ticks_of(question)))) & set(question.consents))
+    return ({"text": text, "may": may} if text else {}), ""
+
+
+def as_given(others: Mapping[str, Any]) -> dict[str, object]:
+    """What stands beside the answers, as the form had sent it."""
+    given: dict[str, object] = {}
+    for code, kept in others.items():
+        if isinstance(kept, dict):
+            given |= {code: kept.get("text"), f"{code}.may": kept.get("may")}
+        else:
+            given[code] = kept
+    return given

@@ -1,20 +1,14 @@
-import secrets
-
 from django.db import models
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from award.codes import random_key
 from nominations.candidates.models import Candidate
 
 
 class SendState(TextChoices):
     PENDING = "pending", _("not sent")
     SENT = "sent", _("sent")
-
-
-def random_key() -> str:
-    """A key that says nothing about the order of the roster; the mailer derives the link from it."""
-    return secrets.token_hex(16)
 
 
 class Invitee(models.Model):
@@ -24,6 +18,7 @@ class Invitee(models.Model):
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
     email = models.EmailField()
     language = models.CharField(max_length=2, default="en")
+    serial = models.PositiveSmallIntegerField(default=0)  # how often the link was replaced by another
     send_state = models.CharField(max_length=7, choices=SendState.choices, default=SendState.PENDING)
 
     class Meta:

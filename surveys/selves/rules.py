@@ -15,7 +15,7 @@ class Unfinished(Refused):
     """A self-assessment is handed in whole: what is missing is said one by one."""
 
     def __init__(self, checked: Checked) -> None:
-        super().__init__(_("Every statement needs an answer. Nothing was handed in."))
+        super().__init__(_("Every statement needs an answer, and what is beside them must fit. Nothing was handed in."))
         self.checked = checked
 
 

@@ -16,9 +16,9 @@ from award.editions.selectors import closing_time
 from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.selectors import leader_of_seat
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Given, Questionnaire, as_given, given_by
 from surveys.questionnaire.dates import day_and_time
-from surveys.questionnaire.sheet import marks, parts, statements_html, summary
+from surveys.questionnaire.sheet import marks, parts, questions_html, statements_html, summary
 from surveys.questionnaire.slots import Slotted
 from surveys.selves import actions
 from surveys.selves.rules import Unfinished
@@ -31,12 +31,13 @@ def own(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     """The statements the employees answer, in the leader's wording. What was handed in stands in the form."""
     leader = leader_of_seat(seat)
     kept = self_assessment(leader)
-    given: Mapping[str, object] = request.POST.dict() if request.method == "POST" else kept.answers if kept else {}
+    given: Given = kept.answers | as_given(kept.others) if kept else {}
     errors: Mapping[str, str] = {}
     refusal = ""
     if request.method == "POST":
+        given = given_by(request.POST.lists())
         try:
-            actions.hand_in(leader=leader, answers=given, others={}, by=seat, now=timezone.now())
+            actions.hand_in(leader=leader, given=given, by=seat, now=timezone.now())
         except Unfinished as no:
             errors = no.checked.errors
         except Refused as no:
@@ -45,7 +46,8 @@ def own(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
             messages.success(request, _("Your self-assessment is handed in."))
             return redirect("surveys:self", edition.slug)
     questionnaire, closes_at = Questionnaire.of(edition), closing_time(edition, Phase.SURVEYS)
-    sheet = Slotted(statements_html(questionnaire, leader=True)).fill(marks(given, errors))
+    asked = statements_html(questionnaire, leader=True) + questions_html(questionnaire, leader=True, kept_from=None)
+    sheet = Slotted(asked).fill(marks(given, errors))
     return render(
         request,
         "surveys/self.html",

@@ -75,7 +75,7 @@ def test_every_statement_has_every_point_and_dont_know(opened, whole):
 
     for code in whole:
         assert re.findall(rf'name="{code}" value="(\w+)"', page) == ["1", "2", "3", "4", "5", "dk"]
-    assert page.count("<fieldset") == len(whole)
+    assert page.count('<fieldset class="statement"') == len(whole)
 
 
 def test_the_promise_stands_on_the_form_with_this_editions_threshold_and_people(opened, survey, closing):
@@ -84,6 +84,36 @@ def test_the_promise_stands_on_the_form_with_this_editions_threshold_and_people(
     assert "only if at least 5 of your team answered" in page
     assert f"Until {timezone.localtime(closing).day} " in page
     assert "Responsible: Samtaleprisen 2027, spor@samtaleprisen.example." in page
+    assert "Comments are read by the jury apart from your ratings" in page
+
+
+def test_the_form_asks_for_texts_and_says_before_when_they_are_destroyed_unread(opened):
+    page = " ".join(opened.content.decode().split())
+
+    assert page.count("<textarea") == 2
+    assert "Texts are read only if at least 8 of the team answer and at least 3 of them write one" in page
+    assert "My leader may read my text." in page
+    assert "The jury reads your text apart from your ratings" in page
+
+
+def test_what_was_ticked_and_written_comes_back_with_an_error(employee, fields, whole):
+    sent = fields | whole | {"best_traits": ["clear", "encouraging"], "comment": "<b>Å</b>", "JC1": ""}
+    page = employee.post("/s/form", sent | {"improve": "x" * 2001, "comment.may": "leader_may_read"}).content.decode()
+
+    assert 'name="best_traits" value="clear" checked' in page
+    assert 'name="best_traits" value="encouraging" checked' in page
+    assert 'name="comment.may" value="leader_may_read" checked' in page
+    assert "&lt;b&gt;Å&lt;/b&gt;</textarea>" in page
+    assert "Write at most 2000 characters; these are 2001." in page
+    assert 'href="#q-improve"' in page
+
+
+def test_without_texts_in_the_questionnaire_the_promise_says_nothing_of_them(survey, employee, ticket):
+    survey.content_json["survey"]["open_questions"] = []
+    survey.save()
+
+    page = employee.get(f"/s/{ticket}", follow=True).content.decode()
+
     assert "Comments are read" not in page
     assert "<textarea" not in page
 

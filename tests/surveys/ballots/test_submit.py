@@ -22,7 +22,7 @@ from surveys.questionnaire import Questionnaire
 
 
 def submit(ticket, answers, w=None, now=None):
-    return actions.submit(ticket=ticket, w=w or new_code(), answers=answers, now=now or timezone.now())
+    return actions.submit(ticket=ticket, w=w or new_code(), given=answers, now=now or timezone.now())
 
 
 def everything():
@@ -39,7 +39,7 @@ def test_an_answer_is_sealed_and_opens_with_the_count_code(survey, ticket, whole
 
     row, questionnaire = Ticket.objects.get(), Questionnaire.of(survey)
     private, info = keys.open_count_key(survey, count_code), bound_to(survey.pk, candidate.pk)
-    opened = questionnaire.unpack(unseal(bytes(row.envelope), private, info, questionnaire.envelope_size))
+    opened = questionnaire.unpack(unseal(bytes(row.envelope), private, info, questionnaire.envelope_size)).answers
     assert row.state == TicketState.SEALED
     assert opened == dict.fromkeys(whole, 4) | {"JC2": "dk"}
 
@@ -163,8 +163,9 @@ def test_a_ticket_nobody_gave_out_is_neutral(count_code, whole, ticket):
     assert submit(ticket, whole) == "inactive"
 
 
-def test_envelopes_of_all_answers_are_equally_long(link, whole):
+def test_envelopes_of_all_answers_are_equally_long(survey, link, whole):
     for answer in ("1", "5", "dk"):
         submit(link(), dict.fromkeys(whole, answer))
+    submit(link(), whole | {"comment": "😀" * 2000, "improve": "x" * 2000, "best_traits": ["clear"]})
 
-    assert {len(row.envelope) for row in Ticket.objects.all()} == {4096 + 48}
+    assert {len(row.envelope) for row in Ticket.objects.all()} == {Questionnaire.of(survey).envelope_size + 48}

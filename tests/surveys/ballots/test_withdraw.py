@@ -16,13 +16,13 @@ from surveys.ballots.tickets import hashed
 def sent(ticket, whole):
     """Answers that are stored, and their code."""
     w = new_code()
-    actions.submit(ticket=ticket, w=w, answers=whole, now=timezone.now())
+    actions.submit(ticket=ticket, w=w, given=whole, now=timezone.now())
     return w
 
 
 def test_withdrawing_destroys_the_answers_and_nothing_else(sent, link, whole):
     other = link()
-    actions.submit(ticket=other, w=new_code(), answers=whole, now=timezone.now())
+    actions.submit(ticket=other, w=new_code(), given=whole, now=timezone.now())
     kept, lines = Ticket.objects.filter(hash=hashed(other)).values().get(), Entry.objects.count()
 
     assert actions.withdraw(code=sent, now=timezone.now())
@@ -36,7 +36,7 @@ def test_withdrawing_destroys_the_answers_and_nothing_else(sent, link, whole):
 def test_nobody_can_answer_after_withdrawing(sent, ticket, whole):
     actions.withdraw(code=sent, now=timezone.now())
 
-    again = actions.submit(ticket=ticket, w=sent, answers=whole, now=timezone.now())
+    again = actions.submit(ticket=ticket, w=sent, given=whole, now=timezone.now())
 
     assert again == "inactive"
     assert Ticket.objects.get().envelope is None

@@ -61,44 +61,98 @@ def test_statements_of_another_questionnaire_are_not_kept(questionnaire):
 
 def test_a_ballot_is_read_back_as_it_was_written(questionnaire):
     answers = {item.code: 5 for item in questionnaire.items} | {"LR1": "dk"}
+    others = {"best_traits": ["clear"], "comment": {"text": "Æ listens", "may": ["leader_may_read"]}}
 
-    assert questionnaire.unpack(questionnaire.pack(answers)) == answers
+    read = questionnaire.unpack(questionnaire.pack(answers, others))
+
+    assert (read.answers, read.others) == (answers, others)
 
 
-@pytest.mark.parametrize("ballot", [b"", b"null", b"[]", b"{}", b'{"JC1":4}', b"\xff", b"[" * 4000])
+@pytest.mark.parametrize(
+    "ballot", [b"", b"null", b"[]", b"{}", b'{"JC1":4}', b"\xff", b"[" * 4000, b'{"answers":{},"others":{}}']
+)
 def test_a_ballot_of_something_else_is_not_read(questionnaire, ballot):
     with pytest.raises(ValueError, match=r"."):
         questionnaire.unpack(ballot)
 
 
-def test_every_ballot_of_an_edition_fits_its_envelope(questionnaire, own_content):
-    long = Questionnaire.of(create_edition(slug="long", name="Long", content=own_content))
-    widest = long.pack({item.code: "dk" for item in long.items})
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"best_traits": ["<b>"]},
+        {"best_traits": "clear"},
+        {"comment": "a bare text"},
+        {"comment": {"text": "a\u202eb", "may": []}},
+        {"comment": {"text": "x" * 2001, "may": []}},
+        {"comment": {"text": "x", "may": ["everybody"]}},
+        {"comment": {"text": "x", "may": [], "when": "now"}},
+        {"another": ["clear"]},
+    ],
+)
+def test_a_ballot_with_anything_odd_beside_its_answers_is_not_read(questionnaire, others):
+    answers = {item.code: 5 for item in questionnaire.items}
 
-    assert questionnaire.envelope_size == 4096
-    assert long.envelope_size % 4096 == 0
-    assert long.envelope_size - 4096 < len(widest) + 4 <= long.envelope_size
+    with pytest.raises(ValueError, match=r"."):
+        questionnaire.unpack(questionnaire.pack(answers, others))
+
+
+def test_every_ballot_of_an_edition_fits_its_envelope(questionnaire):
+    fullest = questionnaire.pack(
+        {item.code: "dk" for item in questionnaire.items},
+        {
+            "best_traits": sorted(questionnaire.traits, key=len)[-3:],
+            "comment": {"text": "😀" * 2000, "may": ["leader_may_read", "may_be_quoted"]},
+            "improve": {"text": "\\" * 2000, "may": []},
+        },
+    )
+
+    assert questionnaire.envelope_size % 4096 == 0
+    assert len(fullest) + 4 <= questionnaire.envelope_size
+
+
+@pytest.mark.django_db
+def test_without_texts_the_envelope_is_no_larger_than_its_statements_need(own_content):
+    plain = Questionnaire.of(create_edition(slug="plain", name="Plain", content=own_content))
+
+    widest = plain.pack({item.code: "dk" for item in plain.items})
+
+    assert plain.envelope_size - 4096 < len(widest) + 4 <= plain.envelope_size
+
+
+def beside(questionnaire, given):
+    checked = questionnaire.validate({item.code: "3" for item in questionnaire.items} | given)
+    return checked.others, checked.errors
 
 
 def test_traits_beyond_the_number_asked_for_or_unknown_are_refused(questionnaire):
-    too_many = questionnaire.validate_others({"best_traits": ["clear", "encouraging", "understanding", "enthusiastic"]})
-    unknown = questionnaire.validate_others({"best_traits": ["clear", "<b>"]})
-    fine = questionnaire.validate_others({"best_traits": ["clear", "clear", "encouraging"]})
+    four = ["clear", "encouraging", "understanding", "enthusiastic"]
 
-    assert too_many.errors == {"best_traits": "Choose at most 3."}
-    assert unknown.errors == {"best_traits": "Choose among the traits listed."}
-    assert fine.answers == {"best_traits": ["clear", "encouraging"]}
+    assert beside(questionnaire, {"best_traits": four}) == ({}, {"best_traits": "Choose at most 3."})
+    assert beside(questionnaire, {"best_traits": ["clear", "<b>"]})[1] == {
+        "best_traits": "Choose among the traits listed."
+    }
+    assert beside(questionnaire, {"best_traits": ["clear", "clear", "encouraging"]})[0] == {
+        "best_traits": ["clear", "encouraging"]
+    }
 
 
 def test_a_text_is_made_inert_and_kept_within_its_limit(questionnaire):
-    most = questionnaire.validate_others({"comment": "😀" * 2000})
-    over = questionnaire.validate_others({"comment": "😀" * 2001})
-    odd = questionnaire.validate_others({"comment": "a\x00b\u202ec\u200bd\ud800e\r\nf", "improve": ["x"]})
+    most, over = "😀" * 2000, "😀" * 2001
 
-    assert most.answers == {"comment": "😀" * 2000}
-    assert over.errors == {"comment": "Write at most 2000 characters; these are 2001."}
-    assert odd.answers == {"comment": "abcde\nf"}
-    assert odd.errors == {"improve": "This is not a text."}
+    assert beside(questionnaire, {"comment": most})[0] == {"comment": {"text": most, "may": []}}
+    assert beside(questionnaire, {"comment": over})[1] == {"comment": "Write at most 2000 characters; these are 2001."}
+    assert beside(questionnaire, {"comment": "a\x00b\u202ec\u200bd\ud800e\r\nf"})[0]["comment"]["text"] == "abcde\nf"
+    assert beside(questionnaire, {"improve": ["x", "y"]})[1] == {"improve": "This is not a text."}
+
+
+def test_a_tick_says_who_else_may_read_a_text_and_none_means_nobody(questionnaire):
+    ticked = {"comment": "Listens.", "comment.may": ["leader_may_read", "everybody"], "improve": "Nothing."}
+
+    assert beside(questionnaire, ticked)[0] == {
+        "comment": {"text": "Listens.", "may": ["leader_may_read"]},
+        "improve": {"text": "Nothing.", "may": []},
+    }
+    assert beside(questionnaire, {"comment": "  ", "comment.may": "leader_may_read"})[0] == {}
 
 
 @override_settings(LANGUAGE_CODE="en")

@@ -34,7 +34,7 @@ def test_the_statements_stand_in_the_leaders_wording_without_dont_know(desk, pag
 
     assert "It is clear to my employees what good work is in their job." in content
     assert 'value="dk"' not in content
-    assert content.count("<fieldset") == len(whole)
+    assert content.count('<fieldset class="statement"') == len(whole)
 
 
 def test_handing_in_stores_the_whole_and_shows_it(desk, page, whole, leader):
@@ -47,7 +47,7 @@ def test_handing_in_stores_the_whole_and_shows_it(desk, page, whole, leader):
 
 def test_handing_in_again_replaces_and_the_trail_keeps_no_answer(leader, whole):
     for answers in (whole, dict.fromkeys(whole, "5")):
-        hand_in(leader=leader, answers=answers, others={}, by=leader.seat, now=timezone.now())
+        hand_in(leader=leader, given=answers, by=leader.seat, now=timezone.now())
 
     lines = list(Entry.objects.filter(seat=leader.seat.pk).values_list("verb", "facts"))
     assert set(SelfAssessment.objects.get().answers.values()) == {5}
@@ -71,7 +71,7 @@ def test_a_gap_is_refused_by_the_act_itself(leader, whole):
     lines = Entry.objects.count()
 
     with pytest.raises(Refused, match="Every statement needs an answer"):
-        hand_in(leader=leader, answers=whole | {"EN3": ""}, others={}, by=leader.seat, now=timezone.now())
+        hand_in(leader=leader, given=whole | {"EN3": ""}, by=leader.seat, now=timezone.now())
 
     assert not SelfAssessment.objects.exists()
     assert Entry.objects.count() == lines
@@ -79,7 +79,7 @@ def test_a_gap_is_refused_by_the_act_itself(leader, whole):
 
 def test_after_closing_nothing_is_taken(leader, whole, closing):
     with pytest.raises(Refused, match="The closing time has passed"):
-        hand_in(leader=leader, answers=whole, others={}, by=leader.seat, now=closing + timedelta(seconds=1))
+        hand_in(leader=leader, given=whole, by=leader.seat, now=closing + timedelta(seconds=1))
 
 
 def test_what_came_too_late_stays_on_the_page(desk, page, whole, survey):
@@ -96,14 +96,14 @@ def test_after_the_surveys_nothing_is_taken(leader, whole, survey, at):
     at(survey, Phase.SCREENING)
 
     with pytest.raises(Refused, match="can no longer be done"):
-        hand_in(leader=leader, answers=whole, others={}, by=leader.seat, now=timezone.now())
+        hand_in(leader=leader, given=whole, by=leader.seat, now=timezone.now())
 
 
 def test_a_leader_who_has_not_agreed_hands_in_nothing(leader, whole):
     Leader.objects.update(consent=Consent.DECLINED)
 
     with pytest.raises(Refused, match="Åse Østberg has not agreed to take part"):
-        hand_in(leader=leader, answers=whole, others={}, by=leader.seat, now=timezone.now())
+        hand_in(leader=leader, given=whole, by=leader.seat, now=timezone.now())
 
 
 def test_each_leader_of_a_group_has_an_own_one(survey, leader, whole, sign_in, page):
@@ -111,7 +111,7 @@ def test_each_leader_of_a_group_has_an_own_one(survey, leader, whole, sign_in, p
     Leader.objects.create(
         candidate=leader.candidate, name="Bo Ek", email="bo@nordlys.example", consent=Consent.ACCEPTED, seat=seat
     )
-    hand_in(leader=leader, answers=whole, others={}, by=leader.seat, now=timezone.now())
+    hand_in(leader=leader, given=whole, by=leader.seat, now=timezone.now())
 
     content = sign_in(seat).get(page).content.decode()
 
@@ -129,12 +129,12 @@ def test_the_leaders_desk_says_whether_it_is_handed_in(desk, survey, leader, who
         return text_of(desk.get(f"/{survey.slug}/leader/"))
 
     assert "Not handed in yet. Until" in said()
-    hand_in(leader=leader, answers=whole, others={}, by=leader.seat, now=timezone.now())
+    hand_in(leader=leader, given=whole, by=leader.seat, now=timezone.now())
     assert "Handed in. Until" in said()
 
 
 def test_picks_and_texts_beside_the_statements_are_checked(leader, whole):
     with pytest.raises(Refused, match="Every statement needs an answer"):
-        hand_in(leader=leader, answers=whole, others={"best_traits": ["x"]}, by=leader.seat, now=timezone.now())
+        hand_in(leader=leader, given=whole | {"best_traits": ["x"]}, by=leader.seat, now=timezone.now())
 
     assert not SelfAssessment.objects.exists()
