@@ -34,6 +34,14 @@ def parse(typed: str) -> str | None:
     return code if len(typed) <= LONGEST_TYPED and len(code) == LENGTH and set(code) <= set(ALPHABET) else None
 
 
+def parse_all(typed: str) -> list[str] | None:
+    """One code or several, one after the other, however they were parted; None if what was typed is no whole number."""
+    signs = "".join(typed[: LONGEST_TYPED + 1].upper().translate(AS_TYPED).split())
+    codes = [parse(signs[start : start + LENGTH]) for start in range(0, len(signs), LENGTH)]
+    known = [code for code in codes if code]
+    return known if known and len(known) == len(codes) and len(typed) <= LONGEST_TYPED else None
+
+
 def bits(code: str) -> bytes | None:
     """The 16 bytes behind a code. A first character above 7 would say more than 128 bits: no code of ours."""
     number = 0

@@ -17,6 +17,7 @@ SITE_ORIGIN = env.str("SITE_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = SITE_ORIGIN.startswith("https:")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_ORIGIN).hostname])
 KEY_DIR = Path(env.str("KEY_DIR", str(VAR / "keys")))
+BACKUP_DIR = Path(env.str("BACKUP_DIR")) if env.str("BACKUP_DIR", "") else None  # only to see that no key lies in it
 TEST_INSTALLATION = env.bool("TEST_INSTALLATION", False)  # the demo says on every survey that it is one
 
 INSTALLED_APPS = [

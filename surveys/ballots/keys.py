@@ -1,52 +1,60 @@
 """The two secrets of an edition, kept apart: files in KEY_DIR, never in the database nor in its backups.
 
-The count key opens ballots; its private half is wrapped with a code that is shown once and kept on paper. The mail key
-tells which link belongs to whom. Losing the code loses the answers.
+The count key opens ballots; its private half is wrapped with a code that is shown once and kept on paper, or with two
+codes that two people keep and that are needed together. The mail key tells which link belongs to whom. Losing the code,
+or one of two, loses the answers.
 """
 
-import os
 import secrets
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
-from award.codes import bits, new_code, parse
+from award.codes import bits, new_code, parse_all
 from award.editions.models import Edition
 from award.editions.rules import check_phase
+from award.editions.selectors import held
 from award.editions.states import Phase
 from award.refusal import Refused
+from surveys.ballots.key_dir import keep, path_of
 from surveys.ballots.models import CountKey
-from surveys.ballots.rules import check_key_replaceable
+from surveys.ballots.rules import check_key_replaceable, check_keys_apart_from_backups
 from surveys.ballots.sealing import seal, unseal
 from surveys.ballots.selectors import count_key
 
+KINDS = ("count", "mail", "links", "links-next")
 NONCE_BYTES = 12
 CANARY_BYTES = 64
 
 
 @transaction.atomic
-def make_count_key(*, edition: Edition, by: Numbered | None) -> str:
-    """A fresh pair of keys; returns the count code, which is stored nowhere and shown once."""
-    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+def make_count_key(*, edition: Edition, by: Numbered | None, needs_both: bool = False) -> str:
+    """A fresh pair of keys; returns the count code, or two of them parted by a blank: stored nowhere and shown once."""
+    locked = held(edition.pk)
     check_phase(locked, (Phase.NOMINATIONS, Phase.SURVEYS))
     check_key_replaceable(locked)
-    code, private = new_code(), X25519PrivateKey.generate()
+    check_keys_apart_from_backups()
+    code = " ".join(new_code() for _each in range(2 if needs_both else 1))
+    private = X25519PrivateKey.generate()
     CountKey.objects.update_or_create(
-        edition=locked, defaults={"public": private.public_key().public_bytes_raw(), "is_proven": False}
+        edition=locked,
+        defaults={
+            "public": private.public_key().public_bytes_raw(),
+            "needs_both": needs_both,
+            "is_proven": False,
+        },
     )
     record(locked, gettext_noop("made a count code"), by=by)
-    _keep(_path(locked, "count"), _wrap(private, code, locked))
-    if not _path(locked, "mail").exists():
-        _keep(_path(locked, "mail"), secrets.token_bytes(32))
+    keep(path_of(locked, "count"), _wrap(private, code, locked))
+    if not path_of(locked, "mail").exists():
+        keep(path_of(locked, "mail"), secrets.token_bytes(32))
     return code
 
 
@@ -66,15 +74,12 @@ def prove_count_key(*, edition: Edition, code: str, by: Numbered | None) -> None
 
 def open_count_key(edition: Edition, code: str) -> X25519PrivateKey:
     """The private key, for as long as the caller holds it."""
-    key, path = count_key(edition), _path(edition, "count")
+    key, path = count_key(edition), path_of(edition, "count")
     if key is None or not path.exists():
         raise Refused(_("There is no count key for this edition on this server."))
-    read = parse(code)
-    value = bits(read) if read else None
-    if value is None:
-        raise Refused(
-            _("A count code has 26 letters and digits. Type it as it is printed; case and spaces do not matter.")
-        )
+    value = _secret(code)
+    if value is None or len(value) != (32 if key.needs_both else 16):
+        raise Refused(_malformed(key))
     wrapped = path.read_bytes()
     try:
         raw = ChaCha20Poly1305(_wrapping_key(value, edition)).decrypt(
@@ -89,35 +94,34 @@ def open_count_key(edition: Edition, code: str) -> X25519PrivateKey:
 
 
 def mail_key(edition: Edition) -> bytes:
-    path = _path(edition, "mail")
+    path = path_of(edition, "mail")
     if not path.exists():
         raise Refused(_("There is no mail key for this edition on this server: make the count code first."))
     return path.read_bytes()
 
 
-def destroy_keys(edition: Edition) -> None:
-    """After the count: no envelope, in no old backup, can be opened or joined to a person any more."""
-    for kind in ("count", "mail"):
-        _path(edition, kind).unlink(missing_ok=True)
+def has_keys(edition: Edition) -> bool:
+    return any(path_of(edition, kind).exists() for kind in KINDS)
 
 
-def _path(edition: Edition, kind: str) -> Path:
-    return Path(settings.KEY_DIR) / f"{edition.slug}.{kind}"
+def destroy_keys(edition: Edition) -> int:
+    """After this no envelope, in no old backup, can be opened or joined to a person. Returns how many files went."""
+    paths = [path for kind in KINDS if (path := path_of(edition, kind)).exists()]
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return len(paths)
 
 
-def _keep(path: Path, secret: bytes) -> None:
-    """Written beside its place and then moved there: a key file is whole or absent, and its owner's alone."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secret)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+def _secret(typed: str) -> bytes | None:
+    """What one code says, or two together, whoever types theirs first; None if it can be neither."""
+    read = parse_all(typed)
+    values = [bits(code) for code in read or ()]
+    known = sorted(value for value in values if value is not None)
+    return b"".join(known) if known and len(known) == len(values) else None
 
 
 def _wrap(private: X25519PrivateKey, code: str, edition: Edition) -> bytes:
-    value, nonce = bits(code), secrets.token_bytes(NONCE_BYTES)
+    value, nonce = _secret(code), secrets.token_bytes(NONCE_BYTES)
     if value is None:
         raise ValueError("not a count code")
     sealed = ChaCha20Poly1305(_wrapping_key(value, edition)).encrypt(
@@ -129,6 +133,12 @@ def _wrap(private: X25519PrivateKey, code: str, edition: Edition) -> bytes:
 def _wrapping_key(value: bytes, edition: Edition) -> bytes:
     """A code of 128 random bits needs no slow derivation."""
     return HKDF(hashes.SHA256(), 32, salt=None, info=b"award wrap v1|" + edition.slug.encode()).derive(value)
+
+
+def _malformed(key: CountKey) -> str:
+    if key.needs_both:
+        return _("Two codes of 26 letters and digits are needed, both. Type them as they are printed.")
+    return _("A count code has 26 letters and digits. Type it as it is printed; case and spaces do not matter.")
 
 
 def _wrong() -> str:

@@ -2,6 +2,7 @@ from django.utils.translation import gettext as _
 
 from award.editions.models import Edition
 from award.refusal import Refused
+from surveys.ballots.key_dir import lies_in_backup
 from surveys.ballots.selectors import count_key, has_tickets
 
 
@@ -10,6 +11,12 @@ def check_key_replaceable(edition: Edition) -> None:
         raise Refused(
             _("Invitations have left: answers are sealed for the code that was printed then. No other can be made.")
         )
+
+
+def check_keys_apart_from_backups() -> None:
+    """Keys in a backup of the database would open every ballot in it."""
+    if lies_in_backup():
+        raise Refused(_("KEY_DIR lies inside BACKUP_DIR: a backup would carry the keys along. Move KEY_DIR first."))
 
 
 def check_key_proven(edition: Edition) -> None:

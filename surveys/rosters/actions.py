@@ -11,6 +11,7 @@ from award.editions.states import Phase
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import leaders
 from surveys.ballots.keys import mail_key
+from surveys.ballots.manifest import changing
 from surveys.ballots.models import Ticket
 from surveys.ballots.rules import check_key_proven
 from surveys.ballots.tickets import hashed
@@ -65,9 +66,10 @@ def issue(*, edition: Edition, by: Numbered | None, now: datetime) -> list[Invit
     check_somebody_to_write_to(len(waiting))
     key = mail_key(locked)
     tickets = {hashed(ticket_of(invitee, key)): invitee.candidate_id for invitee in waiting}
-    Ticket.objects.bulk_create(
-        [Ticket(hash=hash, candidate_id=tickets[hash]) for hash in sorted(tickets)], ignore_conflicts=True
-    )
+    with changing(locked):
+        Ticket.objects.bulk_create(
+            [Ticket(hash=hash, candidate_id=tickets[hash]) for hash in sorted(tickets)], ignore_conflicts=True
+        )
     teams = {invitee.candidate_id for invitee in waiting}
     record(locked, gettext_noop("gave out links to answer with"), by=by, teams=len(teams), links=len(waiting))
     return waiting

@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from award.codes import new_code
 from award.editions.actions import set_dates
 from award.editions.states import Phase
+from nominations.candidates.models import Candidate
+from nominations.candidates.states import Consent
 from surveys.ballots import keys, pages
+from surveys.ballots.manifest import changing
 from surveys.ballots.models import Ticket
 from surveys.ballots.tickets import hashed
 from surveys.questionnaire import Questionnaire
@@ -51,12 +55,18 @@ def candidate(leader):
 
 
 @pytest.fixture
+def other_candidate(edition):
+    return Candidate.objects.create(edition=edition, code="C77", name="Bo Birk", consent=Consent.ACCEPTED)
+
+
+@pytest.fixture
 def link(count_code, candidate):
     """Makes a ticket of a team and returns what stands in its link."""
 
     def make(of=candidate):
         ticket = new_code()
-        Ticket.objects.create(hash=hashed(ticket), candidate=of)
+        with transaction.atomic(), changing(of.edition):
+            Ticket.objects.create(hash=hashed(ticket), candidate=of)
         return ticket
 
     return make

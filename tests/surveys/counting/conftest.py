@@ -4,10 +4,12 @@ import random
 from secrets import token_bytes
 
 import pytest
+from django.db import transaction
 
 from award.editions.models import Edition
 from award.editions.states import Phase
 from surveys.ballots.keys import make_count_key, prove_count_key
+from surveys.ballots.manifest import changing
 from surveys.ballots.models import Ticket
 from surveys.ballots.sealing import bound_to, seal
 from surveys.ballots.selectors import count_key
@@ -79,23 +81,16 @@ def ballots():
     def give(candidate, answers, *, unused=0):
         edition = candidate.edition
         questionnaire, key = Questionnaire.of(edition), count_key(edition)
+        rows = [Ticket(hash=token_bytes(32), candidate=candidate) for _each in range(unused)]
         for each in answers:
             whole = {item.code: each.get(item.code, "dk") for item in questionnaire.items}
-            envelope = seal(
-                questionnaire.pack(whole),
-                bytes(key.public),
-                bound_to(edition.pk, candidate.pk),
-                questionnaire.envelope_size,
-            )
-            Ticket.objects.create(
-                hash=token_bytes(32),
-                candidate=candidate,
-                state=TicketState.SEALED,
-                envelope=envelope,
-                withdraw_hash=token_bytes(32),
-            )
-        for _each in range(unused):
-            Ticket.objects.create(hash=token_bytes(32), candidate=candidate)
+            beside = {code: said for code, said in each.items() if code not in whole}
+            info = bound_to(edition.pk, candidate.pk)
+            envelope = seal(questionnaire.pack(whole, beside), bytes(key.public), info, questionnaire.envelope_size)
+            sealed = {"state": TicketState.SEALED, "envelope": envelope, "withdraw_hash": token_bytes(32)}
+            rows.append(Ticket(hash=token_bytes(32), candidate=candidate, **sealed))
+        with transaction.atomic(), changing(edition):
+            Ticket.objects.bulk_create(rows)
 
     return give
 
