@@ -10,8 +10,9 @@ from award.editions.models import Edition
 from award.editions.registers import Clock, clocks, signpost
 from award.editions.selectors import closing_time
 from award.editions.states import Phase, since
+from surveys.ballots.keys import destroy_keys
 from surveys.ballots.selectors import count_key
-from surveys.counting.clocks import purge_tickets, tickets_due_on
+from surveys.counting.clocks import keys_due_on, purge_tickets, tickets_due_on
 from surveys.questionnaire.dates import day_and_time
 from surveys.rosters.models import Invitee
 from surveys.rosters.selectors import teams
@@ -37,6 +38,7 @@ def plant() -> None:
     )
     clocks.append(Clock("addresses of employees", rosters_due_on, purge_rosters))
     clocks.append(Clock("counted ballots", tickets_due_on, purge_tickets))
+    clocks.append(Clock("keys", keys_due_on, destroy_keys))
 
 
 def rosters_due_on(edition: Edition) -> date | None:

@@ -1,12 +1,14 @@
 """Synthetic answers: a team that sees its workplace at some level, and a leader who sees it more or less as they do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from award.content.reading import Points
+from award.content.reading import Content, Points
 
-Answers = dict[str, str]
+Answers = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,21 @@ def employee(levels: dict[str, float], place: Workplace, scale: Points, rng: np.
     }
 
 
-def leader(levels: dict[str, float], place: Workplace, scale: Points, rng: np.random.Generator) -> dict[str, int]:
+def leader(levels: dict[str, float], place: Workplace, scale: Points, rng: np.random.Generator) -> Answers:
     """The leader's own answers: every statement, coloured by what they do not see."""
     return {item: _point(level + place.blind_spot + rng.normal(0, 0.1), scale) for item, level in levels.items()}
+
+
+def beside(content: Content, comments: Sequence[str], rng: np.random.Generator) -> Answers:
+    """What somebody says beside the statements: two traits, and now and then a few words."""
+    said: Answers = {}
+    for question in content.survey.open_questions:
+        if question.kind == "pick":
+            said[question.code] = [str(code) for code in rng.permutation([trait.code for trait in content.traits])[:2]]
+        elif comments and rng.random() < 0.4:
+            said[question.code] = str(rng.choice(list(comments)))
+            said[f"{question.code}.may"] = [tick for tick in question.consents if rng.random() < 0.5]
+    return said
 
 
 def score(quality: float, scale: Points, rng: np.random.Generator, unlike: float = 0.1) -> int:

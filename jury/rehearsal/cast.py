@@ -133,6 +133,18 @@ OBSERVATIONS = [
     ("told", "for", "The billing team sits with us on the first three days of the month. An adviser's idea."),
 ]
 
+# what employees write; some of it a moderator has to look at twice
+COMMENTS = (
+    "Listens to a call together with us before saying anything about it.",
+    "Says no when a campaign would drown us, and stands by it upstairs.",
+    "Asks what we would try, and lets us try it the same week.",
+    "Could tell us earlier when the roster changes.",
+    "When the queue is long, Berit on the night shift is the one who hears about it last.",
+    "Remembers what each of us is good at. Should write it down, too.",
+    "More time for the newest of us in the first month.",
+    "Told me on 3 March that the mistake was not mine, and then told everybody else.",
+)
+
 SHORTLIST_REASONS = (
     "Leader and team describe the same workplace, and the team thinks well of it.",
     "The index is among the highest, and the areas agree with one another.",

@@ -27,7 +27,7 @@ from nominations.intake import actions as intake
 from nominations.intake.models import Nomination
 from surveys.ballots import actions as ballots
 from surveys.ballots import keys
-from surveys.counting.actions import count
+from surveys.counting.actions import count, destroy_keys
 from surveys.counting.selectors import results
 from surveys.rosters import actions as rosters
 from surveys.rosters.mailer import ticket_of
@@ -109,6 +109,7 @@ def _answer(walk: Walk, number: int, candidate: Candidate, *, share: float) -> N
             walk.tickets.append(ticket)
             continue
         given = answers.employee(walk.levels[number], walk.truth[number], scale, walk.rng)
+        given |= answers.beside(walk.edition.content, cast.COMMENTS, walk.rng)
         ballots.submit(ticket=ticket, w=new_code(), given=given, now=timezone.now())
 
 
@@ -116,12 +117,14 @@ def _assess(walk: Walk, number: int, candidate: Candidate) -> None:
     scale = walk.edition.content.survey.scale
     for leader in candidate.leaders.select_related("seat"):
         given = answers.leader(walk.levels[number], walk.truth[number], scale, walk.rng)
+        given |= answers.beside(walk.edition.content, (), walk.rng)
         selves.hand_in(leader=leader, given=given, by=leader.seat, now=timezone.now())
 
 
 def screening_(walk: Walk, *, whole: bool) -> None:
     """The count, and the chair's shortlist down the ranking, with reasons."""
-    count(edition=walk.edition, code=walk.count_code, measure=measure, by=walk.organiser)
+    frozen = count(edition=walk.edition, code=walk.count_code, measure=measure, by=walk.organiser)
+    destroy_keys(edition=walk.edition, sha256=frozen.sha256, by=walk.organiser)
     released = results(walk.edition)
     ranked = sorted(
         released.candidates if released else (), key=lambda each: (each.rank is None, each.rank or 0, each.code)

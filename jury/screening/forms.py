@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 LARGEST_FILE = 50 * 1024 * 1024
 
 
-class CountForm(forms.Form):
-    """The count code, typed from paper."""
+class DestroyKeysForm(forms.Form):
+    """The last act of a count: what the restored backup said."""
 
-    code = forms.CharField(
-        label=_("Count code"),
+    fingerprint = forms.CharField(
+        label=_("Fingerprint of the release, read off the restored backup"),
         max_length=80,
-        help_text=_("26 letters and digits from the printed sheet. Spaces, dashes and capitals do not matter."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+        help_text=_("`manage.py verify` prints it there. The first eight signs are enough."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
 

@@ -99,8 +99,13 @@ def distance(leaders: Floats) -> float:
 def item_figures(team: Team, terms: Terms) -> tuple[ItemFigures, ...]:
     own, _ = means(team.leaders)
     mean, n = means(team.employees)
-    rows = zip(terms.items, own.tolist(), mean.tolist(), n.tolist(), strict=True)
-    return tuple(ItemFigures(code, number(each), number(theirs), answers) for code, each, theirs, answers in rows)
+    spread, _ = means(np.abs(team.employees - mean))
+    chosen = np.stack([(team.employees == point).sum(axis=0) for point in range(terms.low, terms.high + 1)])
+    columns = (own.tolist(), mean.tolist(), n.tolist(), spread.tolist(), chosen.T.tolist())
+    return tuple(
+        ItemFigures(code, number(own), number(theirs), answers, number(spread), tuple(points))
+        for code, own, theirs, answers, spread, points in zip(terms.items, *columns, strict=True)
+    )
 
 
 def means(answers: Floats) -> tuple[Floats, Floats]:
@@ -117,6 +122,7 @@ def area_figures(code: str, row: Mapping[str, Any]) -> AreaFigures:
         agreement=number(row["agreement"]),
         level=number(row["level"]),
         scored=bool(row["scored"]),
+        spread=number(row["ad_mean"]),
     )
 
 

@@ -8,14 +8,16 @@ from award.editions.registers import Gate, gates, signpost
 from award.editions.states import Phase
 from jury.screening.rules import check_released, check_shortlist
 from jury.screening.selectors import shortlist
+from surveys.ballots.keys import has_keys
 from surveys.counting.selectors import is_released
 
 READING = (Phase.SCREENING, Phase.ROUND_TWO, Phase.SCORING, Phase.FINALS, Phase.DECISION)
+COUNTING = (Phase.SCREENING, Phase.ROUND_TWO)
 
 
 def plant() -> None:
     """The count, the list of candidates, and what round two waits for."""
-    signpost("jury:count", gettext_lazy("Count"), roles={Role.ORGANISER}, phases={Phase.SCREENING}, note=on_count)
+    signpost("jury:count", gettext_lazy("Count"), roles={Role.ORGANISER}, phases=COUNTING, note=on_count)
     signpost(
         "jury:import_results",
         gettext_lazy("Import results"),
@@ -29,7 +31,9 @@ def plant() -> None:
 
 
 def on_count(edition: Edition, seat: Seat) -> str:
-    return _("done, once and for all") if is_released(edition) else _("not counted yet: have the count code at hand")
+    if not is_released(edition):
+        return _("not counted yet: have the count code at hand")
+    return _("done: the keys wait to be destroyed") if has_keys(edition) else _("done, once and for all")
 
 
 def on_import(edition: Edition, seat: Seat) -> str:

@@ -49,10 +49,10 @@ def changing(edition: Edition) -> Iterator[None]:
 
 def check_links(edition: Edition, candidate_code: str | None = None) -> None:
     """The rows are the links that were given out, no more, no fewer, each about whom it was; of one team or of all."""
-    here, kept = manifest_of(edition), _kept(edition)
+    here, kept = manifest_of(edition, candidate_code), _kept(edition, candidate_code)
     if here and not any(kept):
         raise Refused(_("The list of links that were given out is not in KEY_DIR on this server. Nothing was opened."))
-    if any(_part(here, candidate_code) == _part(each, candidate_code) for each in kept):
+    if here in kept:
         return
     raise Refused(
         _("Nothing was opened: the links in the database are not those that were given out.")
@@ -70,9 +70,10 @@ def fingerprint(edition: Edition) -> list[str]:
     return [letters[start : start + 4] for start in SHOWN] if given_out else []
 
 
-def manifest_of(edition: Edition) -> dict[str, Links]:
-    """The fingerprints of the rows as they are now."""
+def manifest_of(edition: Edition, code: str | None = None) -> Manifest:
+    """The fingerprints of the rows as they are now, of one team or of all."""
     rows = Ticket.objects.filter(candidate__edition=edition).order_by("candidate__code", "hash")
+    rows = rows if code is None else rows.filter(candidate__code=code)
     teams: dict[str, list[bytes]] = {}
     for code, hash in rows.values_list("candidate__code", "hash"):
         teams.setdefault(code, []).append(bytes(hash))
@@ -88,15 +89,12 @@ def _settle(edition: Edition) -> None:
         following.replace(path_of(edition, "links"))
 
 
-def _kept(edition: Edition) -> list[Manifest]:
+def _kept(edition: Edition, code: str | None = None) -> list[Manifest]:
     """What was written, and what an act that may or may not have been completed was about to write."""
     links, following = path_of(edition, "links"), path_of(edition, "links-next")
     settled: Manifest = json.loads(links.read_bytes()) if links.exists() else {}
-    return [settled, json.loads(following.read_bytes())] if following.exists() else [settled]
-
-
-def _part(manifest: Manifest, code: str | None) -> object:
-    return manifest if code is None else manifest.get(code)
+    both = [settled, json.loads(following.read_bytes())] if following.exists() else [settled]
+    return both if code is None else [{code: each[code]} if code in each else {} for each in both]
 
 
 def _differences(given_out: Manifest, here: Manifest) -> Iterator[str]:

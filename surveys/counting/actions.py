@@ -2,23 +2,24 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from award.audit.actions import Numbered
+from award.audit.actions import Numbered, record
 from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
-from award.refusal import Refused
 from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.selectors import accepted
 from nominations.candidates.states import Consent
-from surveys.ballots.keys import destroy_keys, open_count_key
+from surveys.ballots import keys
+from surveys.ballots.manifest import check_links
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
 from surveys.counting.measures import Measure, Team, Terms
 from surveys.counting.models import Count, Release
 from surveys.counting.opening import Opener
 from surveys.counting.releases import keep, make_release
-from surveys.counting.rules import check_candidates, check_not_released
+from surveys.counting.rules import check_candidates, check_not_released, check_restored
 from surveys.counting.selectors import counted
 from surveys.counting.states import Origin, Outcome
 from surveys.counting.weighing import Weighed, weigh
@@ -32,17 +33,15 @@ def count(
     """Open the sealed ballots, once: team by team, each in a transaction of its own, then release them all together.
 
     What breaks off is taken up again with the same code: teams that were counted stay counted. The private key lives
-    in this process only and is gone with it; the key files go when the release stands. `tell` hears of each team.
+    in this process only and is gone with it; the key files stay until a backup of the result is known to be good.
+    `tell` hears of each team.
     """
     check_phase(edition, (Phase.SCREENING,))
-    try:
-        check_not_released(edition)
-    except Refused:
-        destroy_keys(edition)  # a count may have broken off between its release and this last step
-        raise
+    check_not_released(edition)
+    check_links(edition)
     everybody = list(accepted(edition))
     check_candidates(len(everybody))
-    opener = Opener(open_count_key(edition, code), Questionnaire.of(edition))
+    opener = Opener(keys.open_count_key(edition, code), Questionnaire.of(edition))
     terms, done = Terms.of(edition), counted(edition)
     for candidate in everybody:
         if candidate.pk not in done:
@@ -50,9 +49,7 @@ def count(
         tell(_("%(code)s is counted") % {"code": candidate.code})
     with transaction.atomic():
         destroy_unopened(edition)
-        release = make_release(edition=edition, origin=Origin.SEALED, measure=measure, by=by)
-    destroy_keys(edition)
-    return release
+        return make_release(edition=edition, origin=Origin.SEALED, measure=measure, by=by)
 
 
 @transaction.atomic
@@ -64,27 +61,37 @@ def count_team(*, candidate: Candidate, opener: Opener, terms: Terms, measure: M
     Candidate.objects.select_for_update().get(pk=candidate.pk)
     if Count.objects.filter(candidate=candidate).exists():
         return  # counted in the meantime, by somebody who pressed the button too
+    check_links(candidate.edition, candidate.code)
     tickets = Ticket.objects.filter(candidate=candidate)
     tickets.filter(state=TicketState.OPEN).update(state=TicketState.EXPIRED)
     sealed = tickets.filter(state=TicketState.SEALED)
     locked = sealed.order_by("hash").select_for_update().values_list("envelope", flat=True)
     envelopes = [bytes(envelope or b"") for envelope in locked]
-    weighed, refused = Weighed(candidate.code, Outcome.TOO_FEW, (), None), 0
+    weighed, refused = Weighed(candidate.code, Outcome.TOO_FEW), 0
     if len(envelopes) >= terms.threshold:
         opened = opener.open(candidate, envelopes)
         refused = opened.refused
         leaders = Leader.objects.filter(candidate=candidate, consent=Consent.ACCEPTED)
-        own = SelfAssessment.objects.filter(leader__in=leaders).order_by("pk").values_list("answers", flat=True)
+        own = list(SelfAssessment.objects.filter(leader__in=leaders).order_by("pk"))
         team = Team(
             code=candidate.code,
             employees=opened.answers,
-            leaders=opener.table([opener.row(answers) for answers in own]),
+            leaders=opener.table([opener.row(each.answers) for each in own]),
             leaders_expected=leaders.count(),
-            invited=tickets.count(),
+            invited=tickets.exclude(state=TicketState.REVOKED).count(),
+            beside=opened.beside,
+            leaders_beside=[each.others for each in own],
         )
         (weighed,) = weigh([team], terms, measure)
     keep([weighed], {candidate.code: candidate}, refused=refused)
     sealed.update(state=TicketState.COUNTED, envelope=None, withdraw_hash=None)
+
+
+def destroy_keys(*, edition: Edition, sha256: str, by: Numbered | None) -> None:
+    """The last step of a count: once a restored backup has shown this release, nothing may open a ballot again."""
+    check_restored(edition, sha256)
+    if keys.destroy_keys(edition):
+        record(edition, gettext_noop("destroyed the keys"), by=by)
 
 
 def destroy_unopened(edition: Edition) -> None:

@@ -26,6 +26,11 @@ class Terms:
     threshold: int
     level_gate: float
     area_weights: Mapping[str, float]
+    traits: tuple[str, ...] = ()
+    picks: tuple[str, ...] = ()  # open questions that let people choose among the traits
+    texts: tuple[str, ...] = ()
+    comments_from: int = 8
+    comments_least: int = 3
 
     @classmethod
     def of(cls, edition: Edition) -> "Terms":
@@ -38,6 +43,11 @@ class Terms:
             threshold=edition.threshold,
             level_gate=edition.level_gate,
             area_weights={area.code: float(edition.area_weights.get(area.code, 1)) for area in survey.areas},
+            traits=tuple(trait.code for trait in edition.content.traits),
+            picks=tuple(question.code for question in survey.open_questions if question.kind == "pick"),
+            texts=tuple(question.code for question in survey.open_questions if question.kind == "text"),
+            comments_from=edition.comments_from,
+            comments_least=edition.comments_least,
         )
 
 
@@ -53,6 +63,8 @@ class Team:
     leaders: Floats
     leaders_expected: int  # how many persons lead: one, or the members of a group
     invited: int | None  # None: nobody knows, as with imported answers
+    beside: Sequence[Mapping[str, Any]] = ()  # picks and texts, ballot by ballot in the order of the rows
+    leaders_beside: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,7 @@ class AreaFigures:
     agreement: float | None
     level: float | None
     scored: bool
+    spread: float | None = None  # how far answers lie from the team's mean, on average
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,8 @@ class ItemFigures:
     own: float | None
     team: float | None
     n: int
+    spread: float | None = None
+    chosen: tuple[int, ...] = ()  # how many chose each point, from the lowest
 
 
 @dataclass(frozen=True)
@@ -106,7 +121,7 @@ class Measured:
                 "reasons": tuple(source["reasons"]),
                 "flags": tuple(source["flags"]),
                 "areas": tuple(AreaFigures(**each) for each in source["areas"]),
-                "items": tuple(ItemFigures(**each) for each in source["items"]),
+                "items": tuple(ItemFigures(**{**each, "chosen": tuple(each["chosen"])}) for each in source["items"]),
             }
         )
 

@@ -12,14 +12,15 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from nominations.candidates.models import Candidate
 from surveys.ballots.sealing import bound_to, unseal
 from surveys.counting.measures import Floats
-from surveys.questionnaire import DONT_KNOW, Questionnaire
+from surveys.questionnaire import DONT_KNOW, Checked, Questionnaire
 
 
 @dataclass(frozen=True)
 class Opened:
-    """The answers of one team, shuffled, one row per ballot; and how many envelopes held none that could be used."""
+    """The ballots of one team, shuffled, one row each; and how many envelopes held none that could be used."""
 
     answers: Floats
+    beside: Sequence[Mapping[str, Any]]
     refused: int
 
 
@@ -33,13 +34,13 @@ class Opener:
     def open(self, candidate: Candidate, envelopes: Iterable[bytes]) -> Opened:
         """Copies of an envelope, envelopes of other teams and ballots of other questionnaires are refused."""
         info = bound_to(candidate.edition_id, candidate.pk)
-        rows: list[list[float]] = []
+        ballots: list[Checked] = []
         seen: set[bytes] = set()
         refused = 0
         for envelope in envelopes:
             try:
                 ballot = unseal(envelope, self.key, info, self.questionnaire.envelope_size)
-                row = self.row(self.questionnaire.unpack(ballot).answers)
+                checked = self.questionnaire.unpack(ballot)
             except ValueError:
                 refused += 1
                 continue
@@ -47,9 +48,10 @@ class Opener:
                 refused += 1
                 continue
             seen.add(envelope)
-            rows.append(row)
-        SystemRandom().shuffle(rows)
-        return Opened(self.table(rows), refused)
+            ballots.append(checked)
+        SystemRandom().shuffle(ballots)
+        rows = [self.row(ballot.answers) for ballot in ballots]
+        return Opened(self.table(rows), [ballot.others for ballot in ballots], refused)
 
     def row(self, answers: Mapping[str, Any]) -> list[float]:
         given = (answers.get(item.code, DONT_KNOW) for item in self.questionnaire.items)

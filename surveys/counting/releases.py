@@ -12,11 +12,12 @@ from award.editions.models import Edition
 from award.editions.rules import canonical
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
+from surveys.comments.models import Comment
 from surveys.counting.measures import Measure, Measured, Terms
 from surveys.counting.models import Count, Release, Tally
 from surveys.counting.rules import check_not_released
 from surveys.counting.states import Origin, Outcome
-from surveys.counting.suppression import released, withheld
+from surveys.counting.suppression import released, totals, withheld
 from surveys.counting.weighing import Weighed
 
 VERBS = {Origin.SEALED: gettext_noop("counted the ballots"), Origin.IMPORTED: gettext_noop("imported survey results")}
@@ -36,9 +37,24 @@ def keep(weighed: Sequence[Weighed], candidates: Mapping[str, Candidate], *, ref
         Count(
             candidate=candidates[team.code],
             outcome=team.outcome,
-            measured={"refused": refused, "figures": team.measured.as_json() if team.measured else None},
+            measured={
+                "refused": refused,
+                "figures": team.measured.as_json() if team.measured else None,
+                "picks": team.picks,
+            },
         )
         for team in weighed
+    )
+    texts = [(candidates[team.code].pk, text) for team in weighed for text in team.texts]
+    Comment.objects.bulk_create(
+        Comment(
+            candidate_id=candidate,
+            question=text.question,
+            text=text.text,
+            leader_may_read="leader_may_read" in text.may,
+            may_be_quoted="may_be_quoted" in text.may,
+        )
+        for candidate, text in texts
     )
 
 
@@ -50,13 +66,8 @@ def make_release(*, edition: Edition, origin: Origin, measure: Measure, by: Numb
     counts = (
         Count.objects.filter(candidate__in=accepted(edition)).select_related("candidate").order_by("candidate__code")
     )
-    figures: dict[str, Measured | None] = {}
-    refused = 0
-    for count in counts:
-        kept: dict[str, Any] = count.measured or {}
-        refused += kept["refused"]
-        figures[count.candidate.code] = Measured.of(kept["figures"]) if kept["figures"] else None
-    payload = payload_of(edition, origin, figures, measure)
+    kept: dict[str, dict[str, Any]] = {count.candidate.code: count.measured or {} for count in counts}
+    payload = payload_of(edition, origin, kept, measure)
     frozen = Release.objects.create(edition=edition, origin=origin, payload=payload, sha256=fingerprint(payload))
     Count.objects.filter(candidate__edition=edition).update(measured=None)
     record(
@@ -65,17 +76,18 @@ def make_release(*, edition: Edition, origin: Origin, measure: Measure, by: Numb
         by=by,
         counted=sum(each["outcome"] == Outcome.COUNTED for each in payload["candidates"]),
         too_few=sum(each["outcome"] == Outcome.TOO_FEW for each in payload["candidates"]),
-        ballots_refused=refused,
+        ballots_refused=sum(each["refused"] for each in kept.values()),
         sha256=frozen.sha256,
     )
     return frozen
 
 
 def payload_of(
-    edition: Edition, origin: Origin, figures: Mapping[str, Measured | None], measure: Measure
+    edition: Edition, origin: Origin, kept: Mapping[str, Mapping[str, Any]], measure: Measure
 ) -> dict[str, Any]:
     """The whole release: every candidate's shown figures and the rules above them; nothing of how many answered."""
     terms = Terms.of(edition)
+    figures = {code: Measured.of(each["figures"]) if each["figures"] else None for code, each in kept.items()}
     ranks = measure.ranks(
         {
             code: each.shortlist_index
@@ -83,15 +95,18 @@ def payload_of(
             if each and each.status == "ranked" and each.shortlist_index is not None
         }
     )
+    candidates = [
+        released(each, ranks.get(code), terms, kept[code]["picks"]) if each else withheld(code)
+        for code, each in figures.items()
+    ]
     return {
         "edition": edition.slug,
         "origin": origin.value,
         "threshold": edition.threshold,
         "rules_hash": edition.rules_hash,
         "scale": [terms.low, terms.high],
-        "candidates": [
-            released(each, ranks.get(code), terms) if each else withheld(code) for code, each in figures.items()
-        ],
+        "candidates": candidates,
+        "totals": totals(candidates, terms),
     }
 
 

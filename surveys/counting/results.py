@@ -10,7 +10,11 @@ from surveys.counting.states import Outcome
 
 @dataclass(frozen=True)
 class AreaResult:
-    """An area: means of leader and team, agreement and level; None where it cannot be said."""
+    """An area: means of leader and team, agreement and level; None where it cannot be said.
+
+    `spread` is how far answers lie from the mean on average; `thirds` how many percent chose the lower, middle and
+    upper part of the scale, to ten percent, 10 being at most a tenth and 90 at least nine.
+    """
 
     code: str
     own: float | None
@@ -19,17 +23,57 @@ class AreaResult:
     agreement: float | None
     level: float | None
     scored: bool
+    team_sign: str = ""
+    spread: float | None = None
+    thirds: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
 class ItemResult:
-    """A statement; `team_sign` is ≤ or ≥ where a small team's mean lies at an end of the scale."""
+    """A statement; `team_sign` is ≤ or ≥ where a small team's mean lies at an end of the scale.
+
+    `spread` and `thirds` as of an area, and of large teams only.
+    """
 
     code: str
     own: float | None
     team: float | None
     team_sign: str
     gap: float | None
+    spread: float | None = None
+    thirds: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A trait the team chose to describe its leader: its place in a small team, else whether few, some or most did."""
+
+    trait: str
+    place: int | None = None
+    share: str = ""
+
+
+@dataclass(frozen=True)
+class Picks:
+    """What leader and team answered to a question that lets them choose among the traits."""
+
+    code: str
+    leader: tuple[str, ...]
+    team: tuple[Picked, ...]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The whole edition: means of what is shown of each candidate."""
+
+    agreement: float | None
+    level: float | None
+    items: Mapping[str, float | None]
+
+    @classmethod
+    def of(cls, source: Mapping[str, Any]) -> "Totals":
+        items = {each["code"]: each["team"] for each in source.get("items", ())}
+        return cls(source.get("agreement"), source.get("level"), items)
 
 
 @dataclass(frozen=True)
@@ -69,11 +113,18 @@ class Result:
 
     @cached_property
     def areas(self) -> tuple[AreaResult, ...]:
-        return tuple(AreaResult(own=each["self"], **_without_self(each)) for each in self.source["areas"])
+        return tuple(AreaResult(**_as_fields(each)) for each in self.source["areas"])
 
     @cached_property
     def items(self) -> tuple[ItemResult, ...]:
-        return tuple(ItemResult(own=each["self"], **_without_self(each)) for each in self.source["items"])
+        return tuple(ItemResult(**_as_fields(each)) for each in self.source["items"])
+
+    @cached_property
+    def picks(self) -> tuple[Picks, ...]:
+        return tuple(
+            Picks(each["code"], tuple(each["leader"]), tuple(Picked(**picked) for picked in each["team"]))
+            for each in self.source.get("picks", ())
+        )
 
 
 @dataclass(frozen=True)
@@ -86,6 +137,7 @@ class Results:
     rules_hash: str
     scale: tuple[int, int]
     candidates: tuple[Result, ...]
+    totals: Totals
     sha256: str
 
     @classmethod
@@ -97,6 +149,7 @@ class Results:
             rules_hash=payload["rules_hash"],
             scale=(payload["scale"][0], payload["scale"][1]),
             candidates=tuple(Result.of(each) for each in payload["candidates"]),
+            totals=Totals.of(payload.get("totals", {})),
             sha256=sha256,
         )
 
@@ -105,5 +158,6 @@ class Results:
         return {each.code: each for each in self.candidates}
 
 
-def _without_self(source: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in source.items() if name != "self"}
+def _as_fields(source: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in source.items()}
+    return {"own": fields.pop("self"), **fields}

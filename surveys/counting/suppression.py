@@ -1,25 +1,84 @@
-"""The one place where measured numbers become numbers that may be shown.
+"""The one place where opened answers become numbers that may be shown: every page, table and report reads its output.
 
-One decimal; no number of answers, no standard error; statements with too few answers stay empty; in small teams a
-mean near an end of the scale is shown as "≤" or "≥", for there it would give every single answer away.
+Two borders, both in usable answers of a team. Below ten, a statement's mean is shown to the nearest half point and its
+ends stay open; areas are reckoned from what is shown. From twenty on, statements show how their answers spread; below
+that only areas do. No number of answers ever leaves, no standard error, and nothing that a statement with too few
+answers has a part in. docs/decisions/0005-suppression.md says which rule of the design each function keeps.
 """
 
-from dataclasses import replace
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from surveys.counting.measures import AreaFigures, ItemFigures, Measured, Terms
+import numpy as np
+
+from surveys.counting.measures import AreaFigures, Floats, ItemFigures, Measured, Terms
 from surveys.counting.states import Outcome
 
-CLAMPED_BELOW = 10
-CLAMP = 0.5
-SIZE_BANDS = ((10, "5-9"), (20, "10-19"))
+SMALL, LARGE = 10, 20
+HALF = 0.5
+TOLERANCE = 1e-9
+TELLING = 3  # an area with fewer statements shown says as much as a statement
+SIZE_BANDS = ((SMALL, "5-9"), (LARGE, "10-19"))
 RESPONSE_CLASSES = ((0.3, "<30"), (0.5, "30-49"), (0.7, "50-69"))
 UNKNOWN = "unknown"
+FEW, SOME, MOST = "few", "some", "most"
+PLACES = 3  # of the picks of a small team, the first three places
 
 
-def released(measured: Measured, rank: int | None, terms: Terms) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Shown:
+    """A mean as it is shown: the number, and ≤ or ≥ where it is an open end. None where it cannot be said."""
+
+    value: float | None
+    sign: str = ""
+
+    def reckoned(self) -> float | None:
+        """What others may reckon with: the middle of what an open end may be."""
+        if self.value is None or not self.sign:
+            return self.value
+        return self.value + (HALF / 2 if self.sign == "≥" else -HALF / 2)
+
+
+NOT_SHOWN = Shown(None)
+
+
+# ---- while the ballots are open --------------------------------------------------------------------------------------
+
+
+def usable_answers(answers: Floats, threshold: int) -> tuple[Floats, list[int]]:
+    """The ballots that count, statements with too few answers blanked in all of them; and which ballots those are.
+
+    A ballot counts that answers half of the statements. Blanking may push one below that half, and without it another
+    statement may have too few answers: repeated until nothing changes, so that no number contains a hidden one.
+    """
+    rows = np.arange(len(answers))
+    while True:
+        given = ~np.isnan(answers)
+        usable = 2 * given.sum(axis=1) >= answers.shape[1]
+        shown = given[usable].sum(axis=0) >= threshold
+        blanked, rows = np.where(shown, answers[usable], np.nan), rows[usable]
+        if blanked.shape == answers.shape and np.array_equal(np.isnan(blanked), ~given):
+            return blanked, rows.tolist()
+        answers = blanked
+
+
+def kept_texts(texts: Sequence[Any], n: int, terms: Terms) -> Sequence[Any]:
+    """What a team wrote to one question: all of it, or none when too few answered or too few wrote."""
+    return texts if n >= terms.comments_from and len(texts) >= terms.comments_least else ()
+
+
+# ---- what is released ------------------------------------------------------------------------------------------------
+
+
+def released(
+    measured: Measured, rank: int | None, terms: Terms, picks: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
     """A counted candidate as every page, table and report shows it."""
-    items = [_item(figures, terms) for figures in measured.items]
+    means = shown_means(measured, terms)
+    items = [_item(figures, means[figures.code], measured.n) for figures in measured.items]
     of_area = dict(zip(terms.items, terms.areas, strict=True))
     return {
         "code": measured.code,
@@ -39,10 +98,11 @@ def released(measured: Measured, rank: int | None, terms: Terms) -> dict[str, An
         "response_class": response_class(measured.n, measured.invited),
         "size_band": next((band for limit, band in SIZE_BANDS if measured.n < limit), "20+"),
         "areas": [
-            _area(figures, [item for item in items if of_area[item["code"]] == figures.code], terms)
+            _area(figures, [f for f in measured.items if of_area[f.code] == figures.code], means, measured.n, terms)
             for figures in measured.areas
         ],
         "items": items,
+        "picks": [_picks(each, measured.n, terms) for each in picks],
     }
 
 
@@ -61,7 +121,58 @@ def withheld(code: str) -> dict[str, Any]:
         "response_class": UNKNOWN,
         "areas": [],
         "items": [],
+        "picks": [],
     }
+
+
+def totals(candidates: Iterable[Mapping[str, Any]], terms: Terms) -> dict[str, Any]:
+    """The whole edition: means of what is shown of each candidate, so that no sum holds anybody who is not."""
+    counted = [each for each in candidates if each["outcome"] == Outcome.COUNTED]
+    columns = zip(*(each["items"] for each in counted), strict=True)
+    return {
+        "agreement": _mean(each["agreement"] for each in counted),
+        "level": _mean(each["level"] for each in counted),
+        "items": [
+            {"code": code, "team": _mean(Shown(item["team"], item["team_sign"]).reckoned() for item in column)}
+            for code, column in zip(terms.items, columns, strict=False)
+        ],
+    }
+
+
+def shown_means(measured: Measured, terms: Terms) -> dict[str, Shown]:
+    """The team's mean of every statement: to one decimal, and in a small team to the half point with open ends.
+
+    An open end hides nothing if everything else gives it away, as in a team that is of one mind. It stays only where
+    the same release could have come from other answers; otherwise no statement of its area is shown.
+    """
+    if measured.n >= SMALL:
+        return {figures.code: Shown(decimal(figures.team)) for figures in measured.items}
+    means = {figures.code: half_point(figures.team, terms) for figures in measured.items}
+    area = dict(zip(terms.items, terms.areas, strict=True))
+    given_away = {
+        area[one.code]
+        for one in measured.items
+        if means[one.code].sign
+        and not any(
+            _are_twins(one, other, terms)
+            for other in measured.items
+            if other is not one and area[other.code] == area[one.code]
+        )
+    }
+    return {code: NOT_SHOWN if area[code] in given_away else mean for code, mean in means.items()}
+
+
+def half_point(mean: float | None, terms: Terms) -> Shown:
+    """The nearest half point between the ends; near an end, only that it is near it."""
+    if mean is None:
+        return NOT_SHOWN
+    lowest, highest = terms.low + HALF, terms.high - HALF
+    if mean <= lowest + TOLERANCE:
+        return Shown(lowest, "≤")
+    if mean >= highest - TOLERANCE:
+        return Shown(highest, "≥")
+    nearest = math.floor(mean / HALF + HALF + TOLERANCE) * HALF
+    return Shown(min(max(nearest, lowest + HALF), highest - HALF))
 
 
 def decimal(number: float | None) -> float | None:
@@ -76,56 +187,148 @@ def response_class(n: int, invited: int | None) -> str:
     return next((name for limit, name in RESPONSE_CLASSES if n < limit * invited), ">=70")
 
 
-def _area(figures: AreaFigures, items: list[dict[str, Any]], terms: Terms) -> dict[str, Any]:
-    if any(item["team_sign"] for item in items):
-        figures = _from_shown(figures, items, terms)
-    own, team = decimal(figures.own), decimal(figures.team)
-    return {
-        "code": figures.code,
-        "self": own,
-        "team": team,
-        "bias": _difference(own, team),
-        "agreement": decimal(figures.agreement),
-        "level": decimal(figures.level),
-        "scored": figures.scored,
-    }
+def thirds(chosen: Sequence[int]) -> list[int] | None:
+    """How many chose the lower, the middle and the upper part of the scale: to ten percent, never none and never all.
 
-
-def _from_shown(figures: AreaFigures, items: list[dict[str, Any]], terms: Terms) -> AreaFigures:
-    """An area with a clamped statement, reckoned from the means as they are shown.
-
-    The exact level of the area less its other statements would give the clamped mean back, and with it, in a unanimous
-    team, every single answer.
+    10 says "at most a tenth" and 90 "at least nine tenths"; what lies between is to the nearest ten.
     """
-    span = terms.high - terms.low
-    means = [item["team"] for item in items if item["team"] is not None]
-    gaps = [abs(item["gap"]) for item in items if item["gap"] is not None]
-    team, gap = sum(means) / len(means), sum(gaps) / len(gaps) if gaps else None
-    return replace(
-        figures,
-        team=None if figures.team is None else team,
-        level=None if figures.level is None else 100 * (team - terms.low) / span,
-        agreement=None if figures.agreement is None or gap is None else max(0.0, 100 * (1 - 2 * gap / span)),
+    total, steps = sum(chosen), len(chosen) - 1
+    if not total:
+        return None
+    parts = [0, 0, 0]
+    for place, n in enumerate(chosen):
+        parts[0 if 3 * place <= steps else 2 if 3 * place >= 2 * steps else 1] += n
+    return [_tens(part / total) for part in parts]
+
+
+# ---- parts of it -----------------------------------------------------------------------------------------------------
+
+
+def _are_twins(one: ItemFigures, other: ItemFigures, terms: Terms) -> bool:
+    """Whether one answer more here and one less there, or the reverse, would have been shown exactly alike.
+
+    Both lie in one area, were answered by as many and are compared with the leader's answer from the same side: then
+    every mean, gap, agreement and level that both have a part in stays as it is.
+    """
+    return one.n == other.n and any(
+        _side(one, step, terms) is not None and _side(one, step, terms) == _side(other, -step, terms)
+        for step in (1, -1)
     )
 
 
-def _item(figures: ItemFigures, terms: Terms) -> dict[str, Any]:
-    own = decimal(figures.own)
-    team, sign = _clamped(decimal(figures.team), figures.n, terms)
-    return {"code": figures.code, "self": own, "team": team, "team_sign": sign, "gap": _difference(own, team)}
+def _side(figures: ItemFigures, step: int, terms: Terms) -> int | None:
+    """On which side of the leader's answer the mean stays when one answer moves by a step and nothing shown changes.
+
+    None if something would: then these answers are told from those.
+    """
+    if figures.team is None:
+        return None
+    moved = figures.team + step / figures.n
+    inside = terms.low - TOLERANCE <= moved <= terms.high + TOLERANCE
+    if not inside or half_point(moved, terms) != half_point(figures.team, terms):
+        return None
+    if figures.own is None:
+        return 0
+    if figures.own >= max(figures.team, moved) - TOLERANCE:
+        return 1
+    return -1 if figures.own <= min(figures.team, moved) + TOLERANCE else None
 
 
-def _clamped(mean: float | None, n: int, terms: Terms) -> tuple[float | None, str]:
-    if mean is None or n < terms.threshold:
-        return None, ""
-    lowest, highest = terms.low + CLAMP, terms.high - CLAMP
-    if n < CLAMPED_BELOW and mean <= lowest:
-        return lowest, "≤"
-    if n < CLAMPED_BELOW and mean >= highest:
-        return highest, "≥"
-    return mean, ""
+def _item(figures: ItemFigures, mean: Shown, n: int) -> dict[str, Any]:
+    own, is_large = decimal(figures.own), n >= LARGE and mean.value is not None
+    return {
+        "code": figures.code,
+        "self": own,
+        "team": mean.value,
+        "team_sign": mean.sign,
+        "gap": _difference(own, mean.value),
+        "spread": decimal(figures.spread) if is_large else None,
+        "thirds": thirds(figures.chosen) if is_large else None,
+    }
+
+
+def _area(
+    figures: AreaFigures, items: Sequence[ItemFigures], means: Mapping[str, Shown], n: int, terms: Terms
+) -> dict[str, Any]:
+    shown = [figures for figures in items if means[figures.code].value is not None]
+    team, agreement, level = Shown(decimal(figures.team)), decimal(figures.agreement), decimal(figures.level)
+    if n < SMALL:
+        team, agreement, level = _small_area(figures, shown, means, terms)
+    own, tells = decimal(figures.own), n >= LARGE or len(shown) >= TELLING
+    chosen = [sum(points) for points in zip(*(each.chosen for each in shown), strict=True)]
+    return {
+        "code": figures.code,
+        "self": own,
+        "team": team.value,
+        "team_sign": team.sign,
+        "bias": _difference(own, team.value),
+        "agreement": agreement,
+        "level": level,
+        "scored": figures.scored,
+        "spread": decimal(figures.spread) if tells else None,
+        "thirds": thirds(chosen) if tells and n >= SMALL else None,
+    }
+
+
+def _small_area(
+    figures: AreaFigures, shown: Sequence[ItemFigures], means: Mapping[str, Shown], terms: Terms
+) -> tuple[Shown, float | None, float | None]:
+    """An area of a small team, reckoned from its statements as they are shown; where none is, to the half point."""
+    span = terms.high - terms.low
+    if figures.team is None and figures.level is None:
+        return NOT_SHOWN, None, None
+    if not shown:
+        exact = figures.team if figures.level is None else terms.low + figures.level * span / 100
+        team = half_point(exact, terms)
+        return team, None, _level(team.reckoned(), terms)
+    reckoned = [(each.own, means[each.code].reckoned() or 0.0) for each in shown]
+    gaps = [abs(own - mean) for own, mean in reckoned if own is not None]
+    mean = sum(mean for _own, mean in reckoned) / len(reckoned)
+    agreement = max(0.0, 100 * (1 - 2 * sum(gaps) / len(gaps) / span)) if gaps else None
+    return (
+        Shown(decimal(mean)),
+        decimal(agreement) if figures.agreement is not None else None,
+        _level(mean, terms) if figures.level is not None else None,
+    )
+
+
+def _picks(picked: Mapping[str, Any], n: int, terms: Terms) -> dict[str, Any]:
+    """Which traits were picked: of a small team the first places, ties together; else whether few, some or most did.
+
+    Nothing of the team where fewer than the threshold picked at all.
+    """
+    chosen: Mapping[str, int] = picked["chosen"]
+    team: list[dict[str, Any]] = []
+    if picked["n"] >= terms.threshold:
+        ahead = Counter(chosen.values())
+        for trait in sorted(chosen, key=lambda trait: (-chosen[trait], terms.traits.index(trait))):
+            place = 1 + sum(several for number, several in ahead.items() if number > chosen[trait])
+            if n >= SMALL:
+                team.append({"trait": trait, "share": _share(chosen[trait] / picked["n"])})
+            elif place <= PLACES:
+                team.append({"trait": trait, "place": place})
+    return {"code": picked["code"], "leader": list(picked["leader"]), "team": team}
+
+
+def _share(part: float) -> str:
+    return FEW if 3 * part <= 1 else MOST if 3 * part > 2 else SOME
+
+
+def _tens(part: float) -> int:
+    if part <= 0.1:
+        return 10
+    return 90 if part >= 0.9 else min(max(round(10 * part), 2), 8) * 10
+
+
+def _level(mean: float | None, terms: Terms) -> float | None:
+    return None if mean is None else decimal(100 * (mean - terms.low) / (terms.high - terms.low))
 
 
 def _difference(own: float | None, team: float | None) -> float | None:
     """From shown values only: whoever subtracts finds nothing new."""
     return None if own is None or team is None else decimal(own - team)
+
+
+def _mean(numbers: Iterable[float | None]) -> float | None:
+    known = [number for number in numbers if number is not None]
+    return decimal(sum(known) / len(known)) if known else None

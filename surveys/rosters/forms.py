@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nominations.candidates.models import Candidate
+from surveys.ballots.forms import CodesForm
 from surveys.ballots.models import CountKey
 from surveys.rosters.selectors import roster_text
 
@@ -37,6 +38,15 @@ class MakeKeyForm(forms.Form):
     """Says which key the new one replaces: a page sent twice must not make the printed code worthless."""
 
     instead_of = forms.CharField(widget=forms.HiddenInput, required=False)
+    needs_both = forms.ChoiceField(
+        label=gettext_lazy("Who can open the answers?"),
+        choices=[
+            ("", gettext_lazy("One code, in two copies: whoever holds a copy can count.")),
+            ("yes", gettext_lazy("Two codes for two people: both are needed. Losing either loses all answers.")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, data: Any, *, key: CountKey | None) -> None:
         self.current = bytes(key.public).hex() if key else ""
@@ -47,13 +57,12 @@ class MakeKeyForm(forms.Form):
             raise forms.ValidationError(_("A code was made already. Use the printed one, or make another below."))
         return self.current
 
+    def clean_needs_both(self) -> bool:
+        return bool(self.cleaned_data["needs_both"])
 
-class ProveKeyForm(forms.Form):
-    code = forms.CharField(
-        label=gettext_lazy("The count code, typed from the paper"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
-    )
+
+class ProveKeyForm(CodesForm):
+    """The count code, typed from the paper."""
 
 
 class InviteForm(forms.Form):

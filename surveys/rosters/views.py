@@ -71,14 +71,15 @@ def key(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     """The count code is shown once, on the very answer that made it; then it is typed back."""
     action = request.POST.get("do")
     make = MakeKeyForm(request.POST if action == "make" else None, key=count_key(edition))
-    prove = ProveKeyForm(request.POST if action == "prove" else None)
+    prove = ProveKeyForm(request.POST if action == "prove" else None, key=count_key(edition))
     shown = {"edition": edition, "make": make, "prove": prove, "has_tickets": has_tickets(edition)}
     try:
         if make.is_valid():
-            code = make_count_key(edition=edition, by=seat)
-            return render(request, "surveys/key_made.html", {**shown, "code": grouped(code), "prove": ProveKeyForm()})
+            code = make_count_key(edition=edition, by=seat, needs_both=make.cleaned_data["needs_both"])
+            made = {"codes": [grouped(each) for each in code.split()], "prove": ProveKeyForm(key=count_key(edition))}
+            return render(request, "surveys/key_made.html", shown | made)
         if prove.is_valid():
-            prove_count_key(edition=edition, code=prove.cleaned_data["code"], by=seat)
+            prove_count_key(edition=edition, code=prove.typed, by=seat)
             messages.success(request, _("The code opens the ballots. Invitations may leave."))
             return redirect("surveys:overview", edition.slug)
     except Refused as no:

@@ -14,7 +14,8 @@ from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.states import Consent
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
-from surveys.counting.actions import count
+from surveys.comments.models import Comment
+from surveys.counting.actions import count, destroy_keys
 from surveys.counting.models import Count, Release, Tally
 from surveys.counting.releases import fingerprint
 from surveys.counting.selectors import results
@@ -89,13 +90,75 @@ def test_envelopes_and_codes_to_withdraw_are_gone(closed, open_survey):
     assert not Ticket.objects.exclude(envelope=None, withdraw_hash=None).exists()
 
 
-def test_the_keys_and_the_unrounded_numbers_are_gone(closed, open_survey, settings):
-    assert list(Path(settings.KEY_DIR).iterdir())
-
+def test_the_unrounded_numbers_are_gone(closed, open_survey):
     counted(closed, open_survey)
 
-    assert not list(Path(settings.KEY_DIR).iterdir())
     assert Count.objects.get().measured is None
+
+
+def test_the_keys_go_when_a_restored_backup_has_shown_the_release(closed, open_survey, organiser, settings):
+    release = counted(closed, open_survey)
+    assert list(Path(settings.KEY_DIR).iterdir())
+
+    destroy_keys(edition=closed, sha256=release.sha256[:8].upper() + " ", by=organiser)
+
+    assert not list(Path(settings.KEY_DIR).iterdir())
+    assert Entry.objects.first().verb == "destroyed the keys"
+
+
+@pytest.mark.parametrize("typed", ["", "0" * 8, "abc"])
+def test_keys_stay_until_somebody_has_read_the_fingerprint(closed, open_survey, settings, typed):
+    release = counted(closed, open_survey)
+    short = release.sha256[:7]
+
+    for wrong in (typed, short):
+        with pytest.raises(Refused, match="not the fingerprint of the release"):
+            destroy_keys(edition=closed, sha256=wrong, by=None)
+
+    assert (Path(settings.KEY_DIR) / f"{closed.slug}.count").exists()
+
+
+def test_keys_are_not_destroyed_before_the_count(closed, open_survey, settings):
+    with pytest.raises(Refused, match="Nothing is counted yet"):
+        destroy_keys(edition=closed, sha256="0" * 64, by=None)
+
+    assert (Path(settings.KEY_DIR) / f"{closed.slug}.count").exists()
+
+
+@pytest.mark.parametrize("act", ["remove", "lay in", "swap"])
+def test_a_set_of_links_that_somebody_changed_stops_the_count(closed, second, open_survey, ballots, answers_of, act):
+    ballots(second.candidate, answers_of(closed, 6))
+    mine, theirs = (Ticket.objects.filter(candidate=each.pk).first() for each in Candidate.objects.order_by("code"))
+    if act == "remove":
+        mine.delete()
+    elif act == "lay in":
+        Ticket.objects.create(hash=b"n" * 32, candidate=mine.candidate)
+    else:
+        Ticket.objects.filter(pk=mine.pk).update(candidate=theirs.candidate_id)
+        Ticket.objects.filter(pk=theirs.pk).update(candidate=mine.candidate_id)
+
+    with pytest.raises(Refused, match="Nothing was opened: the links in the database are not those"):
+        counted(closed, open_survey)
+
+    assert not Count.objects.exists()
+    assert TicketState.COUNTED not in states()
+
+
+def test_a_link_laid_in_between_two_teams_stops_the_count_too(
+    edition, leader, second, open_survey, ballots, answers_of, at
+):
+    ballots(leader.candidate, answers_of(edition, 6))
+    ballots(second.candidate, answers_of(edition, 6))
+    at(edition, Phase.SCREENING)
+
+    def lay_in(_told):
+        Ticket.objects.create(hash=b"n" * 32, candidate=leader.candidate)
+
+    with pytest.raises(Refused, match="Nothing was opened"):
+        counted(edition, open_survey, tell=lay_in)
+
+    assert Count.objects.count() == 1
+    assert not Release.objects.exists()
 
 
 def test_for_every_statement_the_points_sum_to_the_ballots(closed, open_survey):
@@ -226,25 +289,28 @@ def test_an_interrupted_count_says_the_same_as_a_whole_one(
     counted(edition, open_survey)
 
     item = results(edition).by_code["C02"].items[3]
-    assert item.team == round(sum(each[item.code] for each in answers_of(edition, 7, centre=3)) / 7, 1)
+    mean = sum(each[item.code] for each in answers_of(edition, 7, centre=3)) / 7
+    assert (item.team, item.team_sign) == (round(2 * mean) / 2, "")
 
 
-def test_keys_that_outlived_a_release_go_with_the_next_try(closed, open_survey, settings):
-    counted(closed, open_survey)
-    left_over = Path(settings.KEY_DIR) / f"{closed.slug}.count"
-    left_over.write_bytes(b"wrapped")
+@pytest.fixture
+def swap_in():
+    """Somebody with the database puts an envelope of their choice into a ticket that was not used."""
 
-    with pytest.raises(Refused):
-        counted(closed, open_survey)
+    def put(candidate, envelope):
+        unused = Ticket.objects.filter(candidate=candidate, state=TicketState.OPEN).values_list("pk").first()
+        Ticket.objects.filter(pk=unused[0]).update(state=TicketState.SEALED, envelope=envelope)
 
-    assert not left_over.exists()
+    return put
 
 
-def test_an_envelope_copied_from_another_team_is_refused(edition, leader, second, open_survey, ballots, answers_of, at):
+def test_an_envelope_copied_from_another_team_is_refused(
+    edition, leader, second, open_survey, ballots, answers_of, at, swap_in
+):
     ballots(leader.candidate, answers_of(edition, 6))
     stolen = Ticket.objects.values_list("envelope", flat=True).first()
-    ballots(second.candidate, answers_of(edition, 5, seed=3))
-    Ticket.objects.create(hash=b"s" * 32, candidate=second.candidate, state=TicketState.SEALED, envelope=stolen)
+    ballots(second.candidate, answers_of(edition, 5, seed=3), unused=1)
+    swap_in(second.candidate, stolen)
     at(edition, Phase.SCREENING)
 
     counted(edition, open_survey)
@@ -253,10 +319,11 @@ def test_an_envelope_copied_from_another_team_is_refused(edition, leader, second
     assert Entry.objects.first().facts["ballots_refused"] == 1
 
 
-def test_an_envelope_that_stands_there_twice_counts_once(edition, leader, open_survey, ballots, answers_of, at):
-    ballots(leader.candidate, answers_of(edition, 5))
-    twin = Ticket.objects.values_list("envelope", flat=True).first()
-    Ticket.objects.create(hash=b"t" * 32, candidate=leader.candidate, state=TicketState.SEALED, envelope=twin)
+def test_an_envelope_that_stands_there_twice_counts_once(
+    edition, leader, open_survey, ballots, answers_of, at, swap_in
+):
+    ballots(leader.candidate, answers_of(edition, 5), unused=1)
+    swap_in(leader.candidate, Ticket.objects.exclude(envelope=None).values_list("envelope", flat=True).first())
     at(edition, Phase.SCREENING)
 
     counted(edition, open_survey)
@@ -266,14 +333,24 @@ def test_an_envelope_that_stands_there_twice_counts_once(edition, leader, open_s
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"x", b"x" * 5000])
-def test_rubbish_in_an_envelope_is_refused(edition, leader, open_survey, ballots, answers_of, at, rubbish):
-    ballots(leader.candidate, answers_of(edition, 5))
-    Ticket.objects.create(hash=b"r" * 32, candidate=leader.candidate, state=TicketState.SEALED, envelope=rubbish)
+def test_rubbish_in_an_envelope_is_refused(edition, leader, open_survey, ballots, answers_of, at, swap_in, rubbish):
+    ballots(leader.candidate, answers_of(edition, 5), unused=1)
+    swap_in(leader.candidate, rubbish)
     at(edition, Phase.SCREENING)
 
     counted(edition, open_survey)
 
     assert results(edition).by_code["C01"].is_counted
+    assert Entry.objects.first().facts["ballots_refused"] == 1
+
+
+def test_rubbish_beside_the_answers_is_refused(edition, leader, open_survey, ballots, answers_of, at):
+    odd = {"comment": {"text": "x" * 2001, "may": []}}
+    ballots(leader.candidate, [*answers_of(edition, 5), answers_of(edition, 1)[0] | odd])
+    at(edition, Phase.SCREENING)
+
+    counted(edition, open_survey)
+
     assert Entry.objects.first().facts["ballots_refused"] == 1
 
 
@@ -334,6 +411,80 @@ def test_a_group_of_which_one_has_not_answered_is_flagged(edition, leader, open_
     counted(edition, open_survey)
 
     assert "self_incomplete" in results(edition).by_code["C01"].flags
+
+
+@pytest.fixture
+def writing(edition, open_survey, answers_of):
+    """A team of which so many write to the first question, with a tick or without."""
+
+    def team(n, texts, **said):
+        beside = {"comment": {"text": "Listens.", "may": ["leader_may_read"]}, **said}
+        return [each | (beside if place < texts else {}) for place, each in enumerate(answers_of(edition, n))]
+
+    return team
+
+
+def test_texts_are_kept_apart_from_the_ballots_with_what_was_ticked(edition, leader, open_survey, ballots, writing, at):
+    ballots(leader.candidate, writing(8, 3))
+    at(edition, Phase.SCREENING)
+
+    counted(edition, open_survey)
+
+    kept = Comment.objects.values_list("question", "text", "leader_may_read", "may_be_quoted", "state")
+    assert list(kept) == [("comment", "Listens.", True, False, "waiting")] * 3
+    assert {field.name for field in Comment._meta.fields} == {
+        "id", "candidate", "question", "text", "leader_may_read", "may_be_quoted", "state",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("n", "texts"), [(7, 7), (8, 2), (20, 2), (4, 4)])
+def test_texts_of_few_or_beside_few_answers_are_destroyed_unread(
+    edition, leader, open_survey, ballots, writing, at, n, texts
+):
+    ballots(leader.candidate, writing(n, texts))
+    at(edition, Phase.SCREENING)
+
+    counted(edition, open_survey)
+
+    assert not Comment.objects.exists()
+
+
+def test_each_question_needs_its_own_texts(edition, leader, open_survey, ballots, writing, at):
+    one = {"improve": {"text": "More time.", "may": []}}
+    ballots(leader.candidate, [*writing(9, 4), writing(1, 1, **one)[0]])
+    at(edition, Phase.SCREENING)
+
+    counted(edition, open_survey)
+
+    assert set(Comment.objects.values_list("question", flat=True)) == {"comment"}
+
+
+def test_the_text_of_a_ballot_that_does_not_count_is_destroyed(edition, leader, open_survey, ballots, writing, at):
+    mostly_empty = {"JC1": 4, "comment": {"text": "I answered one statement.", "may": []}}
+    ballots(leader.candidate, [*writing(8, 3), mostly_empty])
+    at(edition, Phase.SCREENING)
+
+    counted(edition, open_survey)
+
+    assert Comment.objects.count() == 3
+
+
+def test_picks_of_team_and_leader_stand_side_by_side_without_numbers(
+    edition, leader, open_survey, ballots, answers_of, at
+):
+    chosen = [["clear"], ["clear", "encouraging"], ["clear", "encouraging"], ["enthusiastic"], ["clear"]]
+    team = [each | {"best_traits": traits} for each, traits in zip(answers_of(edition, 5), chosen, strict=True)]
+    ballots(leader.candidate, team)
+    SelfAssessment.objects.create(
+        leader=leader, answers=answers_of(edition, 1)[0], others={"best_traits": ["understanding"]}
+    )
+    at(edition, Phase.SCREENING)
+
+    counted(edition, open_survey)
+
+    (picks,) = results(edition).by_code["C01"].picks
+    assert picks.leader == ("understanding",)
+    assert [(each.trait, each.place) for each in picks.team] == [("clear", 1), ("encouraging", 2), ("enthusiastic", 3)]
 
 
 def test_the_release_says_nothing_of_how_many_answered(closed, open_survey):

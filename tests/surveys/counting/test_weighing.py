@@ -5,7 +5,8 @@ import pytest
 
 from surveys.counting.measures import Team, Terms
 from surveys.counting.states import Outcome
-from surveys.counting.weighing import Miscounted, check_sums, histogram, usable_answers, weigh
+from surveys.counting.suppression import usable_answers
+from surveys.counting.weighing import Miscounted, check_sums, histogram, weigh
 
 TERMS = Terms(("A1", "A2", "B1", "B2"), ("A", "A", "B", "B"), 1, 5, 5, 50, {"A": 1, "B": 1})
 NO = np.nan
@@ -28,15 +29,16 @@ def team(answers):
 def test_a_ballot_counts_that_answers_half_of_the_statements():
     answers = np.array([[4, 4, NO, NO]] * 5 + [[4, NO, NO, NO]])
 
-    kept = usable_answers(answers, 5)
+    kept, rows = usable_answers(answers, 5)
 
     assert kept.shape == (5, 4)
+    assert rows == [0, 1, 2, 3, 4]
 
 
 def test_a_statement_with_too_few_answers_is_blanked_in_every_ballot():
     answers = np.array([[4, 4, 3, 5]] * 4 + [[4, 4, 3, NO]] * 2, dtype=float)
 
-    kept = usable_answers(answers, 5)
+    kept, _rows = usable_answers(answers, 5)
 
     assert np.isnan(kept[:, 3]).all()
     assert not np.isnan(kept[:, :3]).any()
@@ -45,7 +47,7 @@ def test_a_statement_with_too_few_answers_is_blanked_in_every_ballot():
 def test_a_ballot_that_blanking_pushes_below_half_takes_its_other_answers_along():
     answers = np.array([[4, 4, 3, NO]] * 4 + [[4, 4, NO, NO]] + [[NO, NO, 3, 2]], dtype=float)
 
-    kept = usable_answers(answers, 5)
+    kept, _rows = usable_answers(answers, 5)
 
     assert kept.shape == (5, 4)  # B2 had one answer: its writer keeps only B1, which is less than half
     assert np.isnan(kept[:, 2:]).all()  # and without that answer B1 has four
