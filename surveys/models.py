@@ -1,7 +1,7 @@
 from surveys.ballots.models import CountKey, Ticket
-from surveys.comments.models import Comment
+from surveys.comments.models import Comment, Handover
 from surveys.counting.models import Count, Release, Tally
 from surveys.rosters.models import Invitee
 from surveys.selves.models import SelfAssessment
 
-__all__ = ["Comment", "Count", "CountKey", "Invitee", "Release", "SelfAssessment", "Tally", "Ticket"]
+__all__ = ["Comment", "Count", "CountKey", "Handover", "Invitee", "Release", "SelfAssessment", "Tally", "Ticket"]

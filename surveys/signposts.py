@@ -12,10 +12,12 @@ from award.editions.selectors import closing_time
 from award.editions.states import Phase, since
 from surveys.ballots.keys import destroy_keys
 from surveys.ballots.selectors import count_key
+from surveys.comments.clocks import purge_texts, texts_due_on
+from surveys.comments.selectors import desk
 from surveys.counting.clocks import keys_due_on, purge_tickets, tickets_due_on
 from surveys.questionnaire.dates import day_and_time
 from surveys.rosters.models import Invitee
-from surveys.rosters.selectors import teams
+from surveys.rosters.selectors import results_are_in, teams
 from surveys.selves.selectors import handed_in
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
@@ -36,9 +38,17 @@ def plant() -> None:
         phases={Phase.SURVEYS},
         note=_self,
     )
+    signpost(
+        "surveys:texts",
+        gettext_lazy("Texts"),
+        roles={Role.ORGANISER},
+        phases=since(Phase.SCREENING),
+        note=_texts,
+    )
     clocks.append(Clock("addresses of employees", rosters_due_on, purge_rosters))
     clocks.append(Clock("counted ballots", tickets_due_on, purge_tickets))
     clocks.append(Clock("keys", keys_due_on, destroy_keys))
+    clocks.append(Clock("texts of employees", texts_due_on, purge_texts))
 
 
 def rosters_due_on(edition: Edition) -> date | None:
@@ -76,3 +86,22 @@ def _self(edition: Edition, seat: Seat) -> str:
     closes_at = closing_time(edition, Phase.SURVEYS)
     until = " " + _("Until %(day)s.") % {"day": day_and_time(closes_at)} if closes_at else ""
     return (_("Handed in.") if handed_in(edition, seat.pk) else _("Not handed in yet.")) + until
+
+
+def _texts(edition: Edition, seat: Seat) -> str:
+    rows = [row for row in desk(edition) if row.numbers.total or row.handover]
+    waiting = sum(row.numbers.waiting for row in rows)
+    unfinished = sum(row.handover is None for row in rows)
+    if waiting:
+        words = ngettext("%(n)s text waits for a decision.", "%(n)s texts wait for a decision.", waiting)
+        return words % {"n": waiting}
+    if unfinished:
+        words = ngettext(
+            "All texts are decided; those of %(n)s candidate are to be handed to the jury.",
+            "All texts are decided; those of %(n)s candidates are to be handed to the jury.",
+            unfinished,
+        )
+        return words % {"n": unfinished}
+    if rows:
+        return _("All texts are decided.")
+    return _("No texts are kept.") if results_are_in(edition) else _("They can be read when the ballots are counted.")

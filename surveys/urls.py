@@ -1,6 +1,7 @@
 from django.urls import path
 
 from surveys.ballots import views as ballots
+from surveys.comments import views as comments
 from surveys.rosters import views as rosters
 from surveys.selves import views as selves
 
@@ -14,4 +15,9 @@ urlpatterns = [
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
     path("<slug:edition>/organise/surveys/invite/", rosters.invite, name="invite"),
     path("<slug:edition>/organise/surveys/<str:code>/roster/", rosters.edit_roster, name="roster"),
+    path("<slug:edition>/organise/texts/", comments.overview, name="texts"),
+    path("<slug:edition>/organise/texts/<str:code>/", comments.moderate, name="moderate"),
+    path("<slug:edition>/organise/texts/<str:code>/finish/", comments.finish, name="finish"),
+    path("<slug:edition>/organise/texts/<str:code>/<str:pk>/", comments.decide, name="decide"),
+    path("<slug:edition>/organise/texts/<str:code>/<str:pk>/remove/", comments.remove, name="remove"),
 ]

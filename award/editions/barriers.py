@@ -35,6 +35,7 @@ class Thing(StrEnum):
     NOMINATION_TEXT = "nomination_text"
     PARTICIPATION = "participation"
     SURVEY_NUMBERS = "survey_numbers"
+    COMMENTS = "comments"
     OTHERS_SCORES = "others_scores"
     OBSERVATIONS = "observations"
     TOTALS = "totals"
@@ -60,6 +61,7 @@ THINGS = {
     Thing.NOMINATION_TEXT: _("what nominators wrote"),
     Thing.PARTICIPATION: _("how many of a team have answered"),
     Thing.SURVEY_NUMBERS: _("the survey's numbers"),
+    Thing.COMMENTS: _("what employees wrote"),
     Thing.OTHERS_SCORES: _("other jurors' scores and ratings"),
     Thing.OBSERVATIONS: _("what the observers noted"),
     Thing.TOTALS: _("totals and ranks"),
@@ -102,6 +104,13 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.JUROR: Barrier(Phase.SCREENING),
         Viewer.CHAIR: Barrier(Phase.SCREENING),
         Viewer.ORGANISER: Barrier(Phase.SCREENING),
+    },
+    Thing.COMMENTS: {
+        Viewer.PUBLIC: NEVER,
+        Viewer.LEADER: Barrier(Phase.ANNOUNCED, _("moderated, and only where the writer allowed it")),
+        Viewer.JUROR: Barrier(Phase.SCREENING, _("moderated")),
+        Viewer.CHAIR: Barrier(Phase.SCREENING, _("moderated")),
+        Viewer.ORGANISER: Barrier(Phase.SCREENING, _("to moderate; what is withheld is destroyed")),
     },
     Thing.OTHERS_SCORES: {
         Viewer.PUBLIC: NEVER,

@@ -1,7 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from award.audit.selectors import trail
 from award.editions.models import Edition, Window
 from award.editions.states import Phase
 
@@ -16,6 +18,12 @@ def windows(edition: Edition) -> dict[str, Window]:
 
 def closing_time(edition: Edition, phase: Phase) -> datetime | None:
     return Window.objects.filter(edition=edition, phase=phase).values_list("closes_at", flat=True).first()
+
+
+def announced_on(edition: Edition) -> date | None:
+    """The day on which somebody moved the award there: the trail knows it, and nobody can change it there."""
+    moved_at = trail(edition.pk).filter(facts__to=Phase.ANNOUNCED).values_list("at", flat=True).first()
+    return timezone.localtime(moved_at).date() if moved_at else None
 
 
 def held(edition_id: int) -> Edition:
