@@ -54,8 +54,8 @@ def decide(request: HttpRequest, edition: Edition, seat: Seat, code: str, pk: st
     if request.method != "POST":
         return redirect("surveys:moderate", edition.slug, code)
     comment = texts(candidate).filter(pk=pk).first()
-    if comment is None:
-        messages.error(request, _("This text is gone: the candidate was finished in the meantime."))
+    if comment is None or handover(candidate):
+        messages.error(request, _("Nothing was changed: these texts were handed to the jury in the meantime."))
         return redirect("surveys:moderate", edition.slug, code)
     form = DecisionForm(request.POST, comment=comment)
     if form.is_valid():
