@@ -14,6 +14,7 @@ from jury.screening.selectors import decision_on, interval_words
 from jury.screening.words import CATEGORIES, FLAGS, NONE, RESPONSE, SIZES, Word, answer, figure, obstacles, signed
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Kind
+from surveys.comments.selectors import Asked, texts_for_jury
 from surveys.counting.results import AreaResult, ItemResult, Result, Results
 from surveys.counting.selectors import results
 from surveys.counting.states import Origin
@@ -58,6 +59,7 @@ class Dossier:
     size: str
     areas: tuple[Line, ...]
     parts: tuple[Part, ...]
+    texts: tuple[Asked, ...]
     decision: ShortlistDecision | None
     following: Result | None
 
@@ -88,6 +90,7 @@ def dossier(edition: Edition, candidate: Candidate) -> Dossier | None:
         size=SIZES.get(result.size_band or "", NONE),
         areas=tuple(_areas(result, released, edition)),
         parts=tuple(_parts(result, released, edition, is_group=candidate.kind == Kind.GROUP)),
+        texts=tuple(texts_for_jury(candidate)),
         decision=decision_on(candidate),
         following=order[place + 1] if place + 1 < len(order) else None,
     )

@@ -31,7 +31,7 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=Decision.choices, required=False)
     text = InertField(
         label=_("What the jury shall read"),
-        required=False,
+        error_messages={"required": _("Write what the jury shall read, or withhold the text.")},
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
         help_text=_("Put a word in brackets for what you take out: [name]. Change nothing else."),
     )
@@ -39,11 +39,7 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Any = None, *, comment: Comment) -> None:
         self.before = inert(comment.shown_text or comment.text)
         super().__init__(data, auto_id=f"t-{comment.pk}-%s", initial={"text": self.before})
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the box to write in is unfolded: there is something to mend in it."""
-        return self.is_bound
+        self.fields["text"].required = not self.is_bound or data.get("decision") == Decision.CHANGED
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
