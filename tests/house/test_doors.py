@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from award.accounts.states import Role
 from nominations.intake.models import Nomination
 from surveys.ballots.models import Ticket
+from surveys.comments.models import Comment
 from surveys.counting.models import Tally
 from surveys.rosters.models import Invitee
 
@@ -50,7 +51,7 @@ def test_desks_of_a_role_are_closed_to_everybody_else():
     assert {route for route, roles in closed.items() if "/organise/" in route and Role.LEADER in roles} == set()
 
 
-@pytest.mark.parametrize("model", [Ticket, Tally, Nomination, Invitee])
+@pytest.mark.parametrize("model", [Ticket, Tally, Comment, Nomination, Invitee])
 def test_tables_of_anonymous_people_hold_no_time_and_no_address(model):
     fields = model._meta.get_fields()
     times = [
@@ -60,7 +61,7 @@ def test_tables_of_anonymous_people_hold_no_time_and_no_address(model):
     assert times == []
 
 
-@pytest.mark.parametrize("model", [Ticket, Nomination, Invitee])
+@pytest.mark.parametrize("model", [Ticket, Comment, Nomination, Invitee])
 def test_keys_of_anonymous_rows_do_not_grow_with_time(model):
     assert not isinstance(model._meta.pk, models.AutoField)
 

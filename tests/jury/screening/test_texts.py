@@ -66,7 +66,7 @@ def test_only_texts_that_were_handed_over_are_read_by_the_jury(write, hand_over,
             {shown.pk: "Hun lytter.", changed.pk: "Hun hjalp [navn]."}[pk] for pk in sorted([shown.pk, changed.pk])
         ]
         assert "Kari" not in page
-        assert "Written by employees and moderated" in page
+        assert "Written by employees, and read by a moderator first" in page
 
 
 def test_texts_stand_under_their_questions_in_the_survey_s_order(write, hand_over, section, juror):
