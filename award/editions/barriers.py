@@ -1,4 +1,4 @@
-"""Who may see what: one table for everybody to read. Survey numbers, texts, scores and totals ask it; doors keep the rest."""
+"""Who may see what: one table for everybody to read. Survey numbers, texts, scores and totals ask it; else doors do."""
 
 from dataclasses import dataclass
 from enum import StrEnum
