@@ -433,7 +433,7 @@ def test_texts_are_kept_apart_from_the_ballots_with_what_was_ticked(edition, lea
     kept = Comment.objects.values_list("question", "text", "leader_may_read", "may_be_quoted", "state")
     assert list(kept) == [("comment", "Listens.", True, False, "waiting")] * 3
     assert {field.name for field in Comment._meta.fields} == {
-        "id", "candidate", "question", "text", "leader_may_read", "may_be_quoted", "state",
+        "id", "candidate", "question", "text", "shown_text", "leader_may_read", "may_be_quoted", "state",
     }  # fmt: skip
 
 
