@@ -1,0 +1,22 @@
+"""Broken on purpose, and looks right: one UPDATE, but its filter joins, so the state is read from an old snapshot."""
+
+from award.editions.states import Phase
+from award.wsgi import application
+from surveys.ballots import actions
+from surveys.ballots.models import Ticket
+from surveys.ballots.selectors import ballot
+from surveys.ballots.states import TicketState
+from surveys.ballots.tickets import hashed
+
+__all__ = ["application"]
+
+
+def submit(*, ticket, w, answers, now):
+    found = ballot(hash=hashed(ticket))
+    stored = Ticket.objects.filter(
+        hash=hashed(ticket), state=TicketState.OPEN, candidate__edition__phase=Phase.SURVEYS
+    ).update(state=TicketState.SEALED, envelope=actions._sealed(found, answers), withdraw_hash=hashed(w))
+    return "stored" if stored or actions._is_stored(ticket, w) else "inactive"
+
+
+actions.submit = submit
