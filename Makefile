@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 DEMO := $(CURDIR)/var/demo
 
-.PHONY: demo rehearse run test check lock messages
+.PHONY: demo rehearse run test soak check lock messages
 
 # ---- the two environments: a stamp is written last, so that half an installation never looks done -------------------
 
@@ -56,7 +56,13 @@ run: .venv/ready-dev .venv/translated
 
 test: .venv/ready-dev .venv/translated
 	@mkdir -p var
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+# Twenty thousand answers while workers and the database are killed; SOAK=100000 takes longer, SEED=7 repeats a run.
+soak: export SOAK ?= 20000
+soak: export REQUIRE_BROWSER = 1
+soak: .venv/ready-dev .venv/translated
+	@$(BIN)/python -m pytest -s tests/faults/test_storm.py -k acknowledged_answer
 
 check: export SECRET_KEY = only-for-checks
 check: .venv/ready-dev .venv/translated
