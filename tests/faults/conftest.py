@@ -22,7 +22,7 @@ def cluster():
 
 
 @pytest.fixture(scope="session")
-def emptied(cluster):
+def migrated(cluster):
     """A migrated database to copy: migrating each anew would take longer than the tests."""
     with cluster.connection() as connection:
         connection.execute("CREATE DATABASE migrated")
@@ -31,12 +31,11 @@ def emptied(cluster):
 
 
 @pytest.fixture
-def place(cluster, emptied, tmp_path, request):
+def place(cluster, migrated, tmp_path, request):
     """A database of one test's own, and all a process needs to know to work on it."""
     name = f"faults_{abs(hash(request.node.nodeid)):x}"
     with cluster.connection() as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated")
-        yield Place(cluster, name, tmp_path)
-        connection.close()
-    with cluster.connection() as connection:  # the first may not have outlived the test
+    yield Place(cluster, name, tmp_path)
+    with cluster.connection() as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -79,3 +79,12 @@ def insist(server, sheet, items, is_stored):
             told.ended = time.monotonic()
             return told
     raise AssertionError(f"no definite answer within {PATIENCE} s: {told}")
+
+
+def look(server, ticket, source=None):
+    """Somebody follows the link of their invitation; says with which status they were received."""
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60, source_address=source)
+    line.request("GET", f"/s/{ticket}")
+    status = line.getresponse().status
+    line.close()
+    return status

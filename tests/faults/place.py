@@ -26,7 +26,7 @@ class Place:
             "DATABASE_URL": cluster.address(database),
             "SECRET_KEY": "only-for-the-fault-tests",
             "KEY_DIR": str(folder / "keys"),
-            "EMAIL_URL": f"filemail://{folder / 'mail'}",
+            "EMAIL_URL": "memorymail://",
             "ALLOWED_HOSTS": "127.0.0.1",
             "DEBUG": "1",  # no collected static files are needed then
             "DJANGO_SETTINGS_MODULE": "award.settings",

@@ -1,6 +1,7 @@
 """What happens behind the scenes, each act in a process of its own: python -m tests.faults.stage ACT < told.json"""
 
 import json
+import random
 import sys
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import django
 
 django.setup()
 
+from django.core import mail  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from award.codes import new_code  # noqa: E402
@@ -18,9 +20,14 @@ from jury.screening.measuring import measure  # noqa: E402
 from nominations.candidates.models import Candidate  # noqa: E402
 from nominations.candidates.states import Consent  # noqa: E402
 from surveys.ballots import keys  # noqa: E402
+from surveys.ballots.actions import submit  # noqa: E402
 from surveys.ballots.models import Ticket  # noqa: E402
 from surveys.ballots.tickets import hashed  # noqa: E402
 from surveys.counting.actions import count  # noqa: E402
+from surveys.rosters import actions as rosters  # noqa: E402
+from surveys.rosters.actions import invite, set_roster  # noqa: E402
+from surveys.rosters.mailer import ticket_of  # noqa: E402
+from surveys.rosters.models import Invitee  # noqa: E402
 
 
 def open_survey(*, slug):
@@ -45,6 +52,56 @@ def tickets(*, slug, teams):
     return {"slug": slug, "code": code, "items": items, "tickets": given}
 
 
+def invited(*, run, n):
+    """A team of `n` on a roster in no order, all written to: who was given what, for nobody but the judge."""
+    edition, code, items = open_survey(slug=f"team-{run}")
+    candidate = Candidate.objects.create(edition=edition, code="C01", name="Åse Østberg", consent=Consent.ACCEPTED)
+    emails = [f"p{number}@run{run}.example" for number in range(n)]
+    set_roster(candidate=candidate, text="\n".join(mixed(emails)), by=None)
+    mail.outbox = []
+    invite(edition=edition, by=None, now=timezone.now())
+    marks = mixed([(item, point) for item in items for point in (1, 2, 4, 5)])
+    people = {
+        invitee.email: {"ticket": ticket_of(invitee), "w": new_code(), "mark": mark}
+        for invitee, mark in zip(Invitee.objects.filter(candidate=candidate), marks, strict=False)
+    }
+    return {
+        "slug": edition.slug,
+        "code": code,
+        "items": items,
+        "team": candidate.pk,
+        "people": {email: people[email] for email in mixed(emails)},  # in the order in which they will answer
+        "written_to": [message.to[0] for message in mail.outbox],
+    }
+
+
+def answered(*, runs, n):
+    """Teams whose members have all answered, one after another as people do."""
+    teams = [invited(run=run, n=n) for run in range(runs)]
+    for team in teams:
+        for person in team["people"].values():
+            item, point = person["mark"]
+            answers = {**dict.fromkeys(team["items"], "3"), item: str(point)}
+            outcome = submit(ticket=person["ticket"], w=person["w"], answers=answers, now=timezone.now())
+            assert outcome == "stored"
+    return teams
+
+
+def answered_carelessly(**told):
+    """The same, but tickets are stored in the order in which people are found."""
+    rosters.sorted = list
+    return answered(**told)
+
+
+def counted(*, surveys):
+    for survey in surveys:
+        close_and_count(**survey)
+
+
+def mixed(things):
+    return random.sample(things, len(things))
+
+
 def close_and_count(*, slug, code):
     edition = advance(Edition.objects.get(slug=slug), Phase.SCREENING, by=None)
     count(edition=edition, code=code, measure=measure, by=None)
@@ -63,4 +120,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "close":
         close()
     else:
-        print(json.dumps({"tickets": tickets}[sys.argv[1]](**json.load(sys.stdin))))
+        acts = {act.__name__: act for act in (tickets, invited, answered, answered_carelessly, counted)}
+        print(json.dumps(acts[sys.argv[1]](**json.load(sys.stdin))))
