@@ -56,7 +56,7 @@ run: .venv/ready-dev .venv/translated
 
 test: .venv/ready-dev .venv/translated
 	@mkdir -p var
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 # Twenty thousand answers while workers and the database are killed; SOAK=100000 takes longer, SEED=7 repeats a run.
 soak: export SOAK ?= 20000

@@ -10,6 +10,7 @@ from .place import Place
 
 @pytest.fixture(scope="session")
 def cluster():
+    """One for each worker of the suite: they may all be killed at once and none notices the other."""
     here = programs()
     if here is None:
         if os.environ.get("REQUIRE_BROWSER"):

@@ -20,8 +20,6 @@ BALLOTS = Kind("surveys_ticket", "encode(t.hash, 'hex')", bytes.fromhex)
 NAIVE_PEOPLE = Kind("naive_invitee", "t.email", str.encode)
 NAIVE_ANSWERS = Kind("naive_response", "t.answer", str.encode)
 
-pytestmark = pytest.mark.xdist_group("cluster")
-
 
 def tally_bytes(name):
     """A row of one answer as it lies in a page: the statement and the length of its code, the point, one, the team."""

@@ -11,8 +11,6 @@ from .people import Sheet, send
 TICKETS = 100
 AT_ONCE = 16
 
-pytestmark = pytest.mark.xdist_group("cluster")
-
 
 @pytest.fixture
 def survey(place):

@@ -15,8 +15,6 @@ SIZE = int(os.environ.get("SOAK", "1000"))
 FEW = 200
 LOOK = 0.2  # seconds by which a server with nothing else to do has looked at a ticket and found it open
 
-pytestmark = pytest.mark.xdist_group("cluster")
-
 
 @pytest.fixture
 def chance():
