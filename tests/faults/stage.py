@@ -10,6 +10,7 @@ import django
 django.setup()
 
 from django.core import mail  # noqa: E402
+from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from award.codes import new_code  # noqa: E402
@@ -21,6 +22,7 @@ from nominations.candidates.models import Candidate  # noqa: E402
 from nominations.candidates.states import Consent  # noqa: E402
 from surveys.ballots import keys  # noqa: E402
 from surveys.ballots.actions import submit  # noqa: E402
+from surveys.ballots.manifest import changing  # noqa: E402
 from surveys.ballots.models import Ticket  # noqa: E402
 from surveys.ballots.tickets import hashed  # noqa: E402
 from surveys.counting.actions import count  # noqa: E402
@@ -48,7 +50,8 @@ def tickets(*, slug, teams):
     for name, number in teams.items():
         candidate = Candidate.objects.create(edition=edition, code=name, name=name, consent=Consent.ACCEPTED)
         given[name] = [new_code() for _ in range(number)]
-        Ticket.objects.bulk_create(Ticket(hash=hashed(each), candidate=candidate) for each in given[name])
+        with transaction.atomic(), changing(edition):
+            Ticket.objects.bulk_create(Ticket(hash=hashed(each), candidate=candidate) for each in given[name])
     return {"slug": slug, "code": code, "items": items, "tickets": given}
 
 
@@ -82,7 +85,7 @@ def answered(*, runs, n):
         for person in team["people"].values():
             item, point = person["mark"]
             answers = {**dict.fromkeys(team["items"], "3"), item: str(point)}
-            outcome = submit(ticket=person["ticket"], w=person["w"], answers=answers, now=timezone.now())
+            outcome = submit(ticket=person["ticket"], w=person["w"], given=answers, now=timezone.now())
             assert outcome == "stored"
     return teams
 

@@ -11,11 +11,11 @@ from surveys.ballots.tickets import hashed
 __all__ = ["application"]
 
 
-def submit(*, ticket, w, answers, now):
+def submit(*, ticket, w, given, now):
     found = ballot(hash=hashed(ticket))
     stored = Ticket.objects.filter(
         hash=hashed(ticket), state=TicketState.OPEN, candidate__edition__phase=Phase.SURVEYS
-    ).update(state=TicketState.SEALED, envelope=actions._sealed(found, answers), withdraw_hash=hashed(w))
+    ).update(state=TicketState.SEALED, envelope=actions._sealed(found, given), withdraw_hash=hashed(w))
     return "stored" if stored or actions._is_stored(ticket, w) else "inactive"
 
 

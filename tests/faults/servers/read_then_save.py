@@ -13,11 +13,11 @@ __all__ = ["application"]
 
 
 @transaction.atomic
-def submit(*, ticket, w, answers, now):
+def submit(*, ticket, w, given, now):
     row = Ticket.objects.get(hash=hashed(ticket))
     if row.state != TicketState.OPEN:
         return "stored" if bytes(row.withdraw_hash) == hashed(w) else "inactive"
-    row.envelope = actions._sealed(ballot(hash=hashed(ticket)), answers)
+    row.envelope = actions._sealed(ballot(hash=hashed(ticket)), given)
     row.state, row.withdraw_hash = TicketState.SEALED, hashed(w)
     row.save()
     return "stored"

@@ -12,9 +12,9 @@ BEFORE_REPLY = float(os.environ.get("BEFORE_REPLY", "0"))
 sealed = actions._sealed
 
 
-def slowly_sealed(found, answers):
+def slowly_sealed(found, given):
     time.sleep(random.uniform(0, BEFORE_WRITE))
-    return sealed(found, answers)
+    return sealed(found, given)
 
 
 def application(environ, start_response):
