@@ -17,7 +17,7 @@ SITE_ORIGIN = env.str("SITE_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = SITE_ORIGIN.startswith("https:")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_ORIGIN).hostname])
 KEY_DIR = Path(env.str("KEY_DIR", str(VAR / "keys")))
-BACKUP_DIR = Path(env.str("BACKUP_DIR")) if env.str("BACKUP_DIR", "") else None  # only to see that no key lies in it
+BACKUP_DIR = env.str("BACKUP_DIR", "")  # where backups are written or taken from: checked not to hold KEY_DIR
 TEST_INSTALLATION = env.bool("TEST_INSTALLATION", False)  # the demo says on every survey that it is one
 
 INSTALLED_APPS = [
@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "award.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "award.measure.MeasureMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -184,14 +185,24 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "info"}
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # forms of people with a seat; strangers send less, see award.measure
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
-# No handler mails or keeps a request: an error report must never carry an answer or an address.
+# ---- logs -----------------------------------------------------------------------------------------------------------
+
+# No handler mails or keeps a request, and every one is discreet: an error report must never carry an answer or an
+# address. `django.server` is the server of `make run` alone; its lines repeat addresses as they were asked for.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"anonymous": {"()": "award.logs.HideAnonymousPaths"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["anonymous"]}},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "filters": {"discreet": {"()": "award.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
 }
