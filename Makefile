@@ -42,7 +42,7 @@ rehearse: .venv/translated
 
 demo: rehearse
 	@echo "Serving on http://127.0.0.1:$(PORT)/ - logins stand in var/demo/demo.json; stop with Ctrl-C."
-	@$(BIN)/gunicorn award.wsgi --workers 2 --bind 127.0.0.1:$(PORT) --no-control-socket --log-level warning
+	@BIND=127.0.0.1:$(PORT) $(BIN)/gunicorn --config deploy/gunicorn.conf.py award.wsgi
 
 # ---- working on it ---------------------------------------------------------------------------------------------------
 
