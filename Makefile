@@ -35,9 +35,9 @@ demo rehearse: export SECRET_KEY = $(shell $(PY) -c 'import secrets; print(secre
 
 rehearse: .venv/translated
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
-	@$(BIN)/python manage.py doctor || echo "The rehearsal goes on; what needs the missing part will say so."
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python manage.py doctor || echo "The rehearsal goes on; what needs the missing part will say so."
 	@$(BIN)/python manage.py demo --to $(DEMO)
 
 demo: rehearse

@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.contrib.messages import constants as message_levels
 
+from award.database import database
+
 BASE = Path(__file__).resolve().parent.parent
 VAR = BASE / "var"
 env = environ.Env()
@@ -80,7 +82,7 @@ CRISPY_FAIL_SILENTLY = False
 
 # ---- database -------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{VAR / 'award.sqlite3'}")}
+DATABASES = {"default": database(env.str("DATABASE_URL", "") or f"sqlite:///{VAR / 'award.sqlite3'}")}
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"].endswith("sqlite3"):
     DATABASE["OPTIONS"] = {
@@ -91,6 +93,7 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     DATABASE["TEST"] = {"NAME": VAR / "test.sqlite3"}
 else:
     DATABASE["OPTIONS"] = {
+        **DATABASE.get("OPTIONS", {}),  # of the address: ?sslmode=verify-full
         "server_side_binding": True,  # answers never stand as literals in the server's log
         "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
     }

@@ -1,19 +1,29 @@
+import os
 import shutil
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.checks import WARNING, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http.request import validate_host
 
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+SAID_ALREADY = "security.W009"  # the key is short: `secret` says it in other words
 
 
 class Command(BaseCommand):
     help = "Look whether this installation has what it needs, and say how to mend what it lacks."
+    requires_system_checks = ()  # they are part of what is looked at, and said in the same words
 
     def handle(self, **options: Any) -> None:
-        ailments = [ailment for ailment in (database(), secret(), keys(), fonts(), translations()) if ailment]
+        away = database()
+        ailments = [away, secret(), origin(), keys(), static(), fonts(), translations()]
+        ailments += checks([]) if away else [migrations(), *checks(["default"])]
+        ailments = [ailment for ailment in ailments if ailment]
         for ailment in ailments:
             self.stderr.write(f"✕ {ailment}")
         if ailments:
@@ -29,6 +39,31 @@ def database() -> str:
     return ""
 
 
+def migrations() -> str:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"The database lacks {len(missing)} migrations: manage.py migrate" if missing else ""
+
+
+def checks(databases: list[str]) -> list[str]:
+    """Those of `manage.py check`; with an address of the world outside, those for production, too."""
+    found = run_checks(include_deployment_checks=settings.HTTPS, databases=databases)
+    return [
+        f"{message.msg} {message.hint or ''} ({message.id})"
+        for message in found
+        if not message.is_silenced() and message.level >= WARNING and message.id != SAID_ALREADY
+    ]
+
+
+def origin() -> str:
+    asked = urlsplit(settings.SITE_ORIGIN)
+    if asked.scheme not in {"http", "https"} or not asked.hostname or asked.path or asked.query:
+        return f"SITE_ORIGIN is {settings.SITE_ORIGIN!r}: write it as https://award.example, with nothing behind."
+    if not validate_host(asked.hostname, settings.ALLOWED_HOSTS):
+        return f"ALLOWED_HOSTS lacks {asked.hostname}, the host of SITE_ORIGIN: every page would answer 400."
+    return ""
+
+
 def secret() -> str:
     try:
         is_long = len(settings.SECRET_KEY) >= 50
@@ -39,9 +74,24 @@ def secret() -> str:
 
 def keys() -> str:
     folder = settings.KEY_DIR
-    if not folder.exists():
+    if folder.is_dir():
+        if folder.stat().st_mode & 0o077:
+            return f"{folder} can be read by others: chmod 700 it."
+        return "" if os.access(folder, os.W_OK | os.X_OK) else _no_place_for_keys()
+    above = next(each for each in [folder, *folder.parents] if each.exists())
+    return "" if above.is_dir() and os.access(above, os.W_OK | os.X_OK) else _no_place_for_keys()
+
+
+def _no_place_for_keys() -> str:
+    return f"Nothing can be written to KEY_DIR ({settings.KEY_DIR}): no count code can be made."
+
+
+def static() -> str:
+    """Without the list of static files every page breaks, the error page too."""
+    if not settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage"):
         return ""
-    return f"{folder} can be read by others: chmod 700 it." if folder.stat().st_mode & 0o077 else ""
+    is_there = (settings.STATIC_ROOT / "staticfiles.json").exists()
+    return "" if is_there else f"{settings.STATIC_ROOT} holds no static files: manage.py collectstatic --noinput"
 
 
 def fonts() -> str:
