@@ -25,6 +25,9 @@ SECRETS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# A handler that fails, on a full disk or a closed pipe, would print the error it was told of, with all its words.
+logging.raiseExceptions = False
+
 
 class Discreet(logging.Filter):
     """Every handler has it: what passes keeps no ticket, answer, address or browser, nor the request they came in."""

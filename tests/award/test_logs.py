@@ -1,3 +1,4 @@
+import io
 import logging
 import sys
 
@@ -141,3 +142,18 @@ def test_an_error_on_an_anonymous_page_leaves_no_words(edition, client, caplog, 
     assert "canary-of-an-answer" not in caplog.text
     assert "django.request 500 GET /<slug:edition>/" in caplog.text
     assert "ValueError at tests/award/test_logs.py:" in caplog.text
+
+
+def test_a_handler_that_fails_prints_nothing(capsys):
+    closed = io.StringIO()
+    closed.close()
+    handler, logger = logging.StreamHandler(closed), logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+
+    try:
+        raise ValueError("canary")
+    except ValueError:
+        logger.exception("it broke")
+
+    logger.removeHandler(handler)
+    assert "canary" not in capsys.readouterr().err
