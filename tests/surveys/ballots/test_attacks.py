@@ -3,18 +3,25 @@
 import logging
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from award.audit.models import Entry
 from award.codes import new_code
+from award.editions.actions import set_dates
+from award.editions.states import Phase
+from nominations.candidates.actions import create_candidate
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
 from surveys.ballots.tickets import hashed
+from surveys.rosters.actions import invite, set_roster
 
 PAGES = ["/s/form", "/s/withdraw", "/s/" + "0" * 26]
 
@@ -28,8 +35,14 @@ def state_of(response):
 
 
 def told_apart(response):
-    headers = {name: value for name, value in response.items() if name != "Set-Cookie"}
-    return response.status_code, len(response.content), response.content, headers
+    """All that comes back, cookies included; the server adds nothing but the date."""
+    return (
+        response.status_code,
+        len(response.content),
+        response.content,
+        dict(response.items()),
+        response.cookies.output(),
+    )
 
 
 @pytest.fixture
@@ -39,15 +52,41 @@ def used(employee, link, whole):
     return ticket
 
 
-def test_1_unknown_used_and_expired_links_look_the_same(employee, link, used):
-    expired = link()
-    Ticket.objects.filter(hash=hashed(expired)).update(state=TicketState.EXPIRED)
+REVOKED = 5
+SPENT = [TicketState.SEALED, TicketState.EXPIRED, TicketState.COUNTED, TicketState.WITHDRAWN, REVOKED]
 
-    seen = [told_apart(employee.get(f"/s/{each}")) for each in (new_code(), used, expired, "x", "A" * 3000)]
+
+def test_1_unknown_used_and_expired_links_look_the_same(employee, link, used):
+    spent = [used]
+    for state in SPENT:
+        spent.append(link())
+        Ticket.objects.filter(hash=hashed(spent[-1])).update(state=state)
+
+    seen = [told_apart(employee.get(f"/s/{each}")) for each in (new_code(), *spent, "x", "A" * 3000)]
 
     assert seen[0][0] == 200
-    assert seen == [seen[0]] * 5
+    assert seen == [seen[0]] * len(seen)
     assert b"This link is not active. If you have already sent your answers, they are stored once" in seen[0][2]
+
+
+@pytest.mark.parametrize("state", SPENT)
+def test_1_an_answer_with_an_unknown_or_spent_ticket_is_told_the_same(employee, link, whole, state):
+    spent = link()
+    Ticket.objects.filter(hash=hashed(spent)).update(state=state)
+
+    unknown, known = (told_apart(posted(employee, each, whole)) for each in (new_code(), spent))
+
+    assert unknown == known
+    assert (unknown[0], unknown[4]) == (200, "")
+
+
+def test_1_the_form_of_an_unknown_or_spent_ticket_is_the_same(employee, used):
+    seen = []
+    for ticket in (new_code(), used, "x"):
+        employee.cookies["t"] = ticket
+        seen.append(told_apart(employee.get("/s/form")))
+
+    assert seen == [seen[0]] * 3
 
 
 def test_2_a_ticket_is_read_in_any_spelling(employee, ticket, whole):
@@ -96,6 +135,16 @@ def test_6_a_double_click_shows_the_same_page_and_code(employee, ticket, whole):
     assert state_of(posted(employee, ticket, whole)) == ["inactive"]
 
 
+def test_7_after_closing_an_answer_is_told_so_and_not_counted(employee, survey, ticket, whole, closing):
+    set_dates(survey, {Phase.SURVEYS: (None, timezone.now() - timedelta(minutes=1))}, by=None)
+
+    sent, looked = posted(employee, ticket, whole), employee.get(f"/s/{ticket}")
+
+    assert (sent.status_code, state_of(sent)) == (200, ["closed"])
+    assert told_apart(sent)[:3] == told_apart(looked)[:3]
+    assert (Ticket.objects.get().state, Ticket.objects.get().envelope) == (TicketState.OPEN, None)
+
+
 def test_8_the_team_in_the_form_is_ignored(employee, survey, ticket, candidate, whole):
     other = Candidate.objects.create(edition=survey, code="C02", name="Bjørn Lund", consent=Consent.ACCEPTED)
 
@@ -110,6 +159,14 @@ def test_9_a_leaders_session_opens_no_employees_page_and_a_ticket_no_desk(sign_i
     visitor = Client()
     visitor.get(f"/s/{ticket}")
     assert visitor.get(f"/{survey.slug}/leader/self/").status_code == 302
+
+
+def test_10_a_revoked_ticket_takes_nothing(employee, ticket, whole):
+    Ticket.objects.update(state=REVOKED)
+
+    assert state_of(employee.get(f"/s/{ticket}")) == ["inactive"]
+    assert state_of(posted(employee, ticket, whole)) == ["inactive"]
+    assert (Ticket.objects.get().state, Ticket.objects.get().envelope) == (REVOKED, None)
 
 
 @pytest.mark.parametrize("rating", ["0", "6", "-1", "3.5", "", "null", "[]", "1 OR 1=1"])
@@ -140,6 +197,34 @@ def test_15_rubbish_in_a_field_is_no_answer(employee, ticket, whole, rubbish):
 
     assert state_of(response) == ["open"]
     assert Ticket.objects.get().state == TicketState.OPEN
+
+
+HIDDEN = "\u202e\u2066\u200b\u200d\u00ad\ufeff"
+
+
+def test_16_names_are_shown_as_they_are_read(employee, survey, organiser, sign_in, link, at):
+    at(survey, Phase.NOMINATIONS)
+    masked = create_candidate(
+        edition=survey,
+        name=f"Bjørn{HIDDEN} dnuL",
+        employer=f"Kunde{HIDDEN}senter",
+        title=f"Leder{HIDDEN}",
+        leaders=[(f"Bjørn{HIDDEN} dnuL", "bjorn@nordlys.example")],
+        language="nb",
+        by=organiser,
+    )
+    Candidate.objects.filter(pk=masked.pk).update(consent=Consent.ACCEPTED)
+    at(survey, Phase.SURVEYS)
+
+    desk = sign_in(organiser)
+    shown = [
+        employee.get(f"/s/{link(of=masked)}", follow=True),
+        desk.get(f"/{survey.slug}/organise/candidates/"),
+        desk.get(f"/{survey.slug}/organise/surveys/"),
+    ]
+
+    assert ["Bjørn dnuL" in page.content.decode() for page in shown] == [True] * 3
+    assert [sign for page in shown for sign in HIDDEN if sign in page.content.decode()] == []
 
 
 def parts(number, form):
@@ -229,6 +314,68 @@ def test_23_the_thanks_and_the_neutral_page_name_nobody_and_count_nothing(employ
     for page in (thanks, neutral):
         text = re.sub(r"<[^>]+>", " ", page)
         assert re.findall(r"Åse|Nordlys|Samtaleprisen|\b20\d\d\b|\d\d:\d\d|\bC01\b", text) == []
+
+
+HEADERS = ["Content-Type", "MIME-Version", "Content-Transfer-Encoding", "Subject", "From", "To", "Date", "Message-ID"]
+
+
+@pytest.fixture
+def invitations(survey, count_code, candidate, organiser, team_text, outbox):
+    """Each mail as it goes over the wire, with the ticket in it."""
+    set_roster(candidate=candidate, text=team_text, by=organiser)
+    invite(edition=survey, by=organiser, now=timezone.now())
+    return [(sent, re.search(r"/s/(\w{26})", sent.body).group(1)) for sent in outbox]
+
+
+def test_24_an_invitation_is_plain_text_with_one_link_of_ours_and_no_tracking(invitations, settings):
+    assert len(invitations) == 8
+    for sent, ticket in invitations:
+        wire = sent.message()
+        assert (wire.get_content_type(), wire.is_multipart(), sent.attachments) == ("text/plain", False, [])
+        assert sorted(wire.keys()) == sorted(HEADERS)
+        assert [name for name, value in wire.items() if ticket.lower() in value.lower()] == []
+        assert re.findall(r"\w+://[^\s/]+", sent.body) == [settings.SITE_ORIGIN]
+        assert re.findall(r"<[a-z]|www\.|[?&](?:utm|id|t)=", sent.body) == []
+
+
+def test_24_invitations_differ_in_nothing_but_address_and_link(invitations):
+    assert len({ticket for _sent, ticket in invitations}) == 8
+    assert len({sent.body.replace(ticket, "") + sent.subject + sent.from_email for sent, ticket in invitations}) == 1
+
+
+def pages(resolver=None, prefix=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from pages(pattern, prefix + str(pattern.pattern))
+        elif isinstance(pattern, URLPattern):
+            yield prefix + str(pattern.pattern)
+
+
+def desk_pages(browser, survey, candidate):
+    """Every page of an organiser, as source, without what changes with each look."""
+    read = {}
+    for route in pages():
+        if "organise/" in route and not set(re.findall(r"<(?:str|int|slug):(\w+)>", route)) - {"edition", "code"}:
+            address = f"/{route.replace('<slug:edition>', survey.slug).replace('<str:code>', candidate.code)}"
+            response = browser.get(address)
+            read[address] = (
+                response.status_code,
+                re.sub(rb'(csrfmiddlewaretoken" value=)"\w+"', rb"\1", response.content),
+            )
+    return read
+
+
+def test_25_before_the_count_no_page_of_an_organiser_changes_with_the_answers(
+    invitations, survey, candidate, organiser, sign_in, employee, whole
+):
+    desk = sign_in(organiser)
+    before = desk_pages(desk, survey, candidate)
+
+    for _sent, ticket in invitations[:6]:
+        assert state_of(posted(employee, ticket, whole)) == ["stored"]
+
+    assert len([address for address, (status, _page) in before.items() if status == 200]) > 8
+    assert desk_pages(desk, survey, candidate) == before
 
 
 def test_a_form_of_another_site_is_refused(ticket, whole):
