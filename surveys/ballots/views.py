@@ -98,12 +98,19 @@ def _answered(request: HttpRequest) -> HttpResponse:
     try:
         outcome = actions.submit(ticket=ticket, w=w, given=given_by(request.POST.lists()), now=timezone.now())
         if outcome == "stored":
-            return HttpResponse(pages.stored_page(w), headers={"Clear-Site-Data": '"cache"'})
+            return _thanks(w)
         return HttpResponse(pages.closed_page() if outcome == "closed" else pages.inactive_page())
     except actions.Unfinished as no:
         return _sheet(request, ticket, w=w, given=given_by(request.POST.lists()), errors=no.checked.errors)
     except (OperationalError, InterfaceError, Refused):
         return _again(request, w)
+
+
+def _thanks(w: str) -> HttpResponse:
+    """Chromium keeps a page for its Back button, `no-store` or not, unless a cookie that scripts cannot read changes."""
+    response = HttpResponse(pages.stored_page(w), headers={"Clear-Site-Data": '"cache"'})
+    response.set_cookie(COOKIE, new_code(), path=COOKIE_PATH, httponly=True, samesite="Lax", secure=settings.HTTPS)
+    return response
 
 
 def _switched(request: HttpRequest) -> HttpResponse:

@@ -307,6 +307,14 @@ def test_22_back_after_the_thanks_shows_no_answers(employee, ticket, whole):
     assert "checked" not in back
 
 
+def test_22_the_thanks_change_a_cookie_so_that_no_browser_keeps_the_form(employee, ticket, whole):
+    cookie = posted(employee, ticket, whole).cookies["t"]
+
+    assert (cookie["path"], cookie["httponly"], cookie["max-age"], cookie["expires"]) == ("/s/", True, "", "")
+    assert cookie.value != ticket
+    assert Ticket.objects.filter(hash=hashed(cookie.value)).count() == 0
+
+
 def test_23_the_thanks_and_the_neutral_page_name_nobody_and_count_nothing(employee, survey, ticket, whole):
     thanks = posted(employee, ticket, whole).content.decode()
     neutral = employee.get(f"/s/{ticket}").content.decode()
