@@ -107,7 +107,7 @@ def _answered(request: HttpRequest) -> HttpResponse:
 
 
 def _thanks(w: str) -> HttpResponse:
-    """Chromium keeps a page for its Back button, `no-store` or not, unless a cookie that scripts cannot read changes."""
+    """Chromium keeps a page for its Back button, `no-store` or not, until a cookie unseen by scripts changes."""
     response = HttpResponse(pages.stored_page(w), headers={"Clear-Site-Data": '"cache"'})
     response.set_cookie(COOKIE, new_code(), path=COOKIE_PATH, httponly=True, samesite="Lax", secure=settings.HTTPS)
     return response
