@@ -26,5 +26,5 @@ def keep(path: Path, secret: bytes) -> None:
 
 def lies_in_backup() -> bool:
     """Whether a backup of the database would carry the keys along, and with them the answers."""
-    backup: Path | None = settings.BACKUP_DIR
-    return backup is not None and Path(settings.KEY_DIR).resolve().is_relative_to(Path(backup).resolve())
+    backup: str = settings.BACKUP_DIR
+    return bool(backup) and Path(settings.KEY_DIR).resolve().is_relative_to(Path(backup).resolve())
