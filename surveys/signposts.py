@@ -45,6 +45,7 @@ def plant() -> None:
         phases=since(Phase.SCREENING),
         note=_texts,
     )
+    signpost("surveys:code", gettext_lazy("Answer with a code on paper"), phases={Phase.SURVEYS})
     clocks.append(Clock("addresses of employees", rosters_due_on, purge_rosters))
     clocks.append(Clock("counted ballots", tickets_due_on, purge_tickets))
     clocks.append(Clock("keys", keys_due_on, destroy_keys))

@@ -1,16 +1,20 @@
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from award.codes import LONGEST_TYPED, parse
+from award.codes import LENGTH, LONGEST_TYPED, parse
 from surveys.ballots.models import CountKey
 
 AS_PRINTED = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"})
+PARTING = re.compile(r"[\s\-–—‐‑.]")
 
 
-class WithdrawForm(forms.Form):
+class CodeForm(forms.Form):
+    """A code typed from paper: the one on a sheet, or the one to withdraw with."""
+
     code = forms.CharField(
         label=gettext_lazy("Your code"),
         max_length=LONGEST_TYPED,
@@ -19,9 +23,10 @@ class WithdrawForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        code = parse(self.cleaned_data["code"])
+        typed = self.cleaned_data["code"]
+        code = parse(typed)
         if code is None:
-            raise forms.ValidationError(_("This is not a whole code. It has 26 letters and digits."))
+            raise forms.ValidationError(_not_whole(len(PARTING.sub("", typed))))
         return code
 
 
@@ -49,3 +54,14 @@ class CodesForm(forms.Form):
     def typed(self) -> str:
         """One code, or two parted by a blank."""
         return " ".join(filter(None, (self.cleaned_data["code"], self.cleaned_data.get("second"))))
+
+
+def _not_whole(signs: int) -> str:
+    if signs == LENGTH:
+        return _("One of these signs is in none of our codes: they have letters and digits only, and no U.")
+    words = ngettext(
+        "This is not a whole code. It has 26 letters and digits; this is %(n)s.",
+        "This is not a whole code. It has 26 letters and digits; these are %(n)s.",
+        signs,
+    )
+    return words % {"n": signs}

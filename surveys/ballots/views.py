@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from award.accounts.door import door
 from award.codes import new_code, parse
+from award.editions.models import Edition
+from award.editions.states import Phase
 from award.language import CODES
 from award.refusal import Refused
 from surveys.ballots import actions, pages
-from surveys.ballots.forms import WithdrawForm
+from surveys.ballots.forms import CodeForm
 from surveys.ballots.selectors import ballot
 from surveys.ballots.tickets import hashed
 from surveys.questionnaire import Given, given_by
@@ -48,17 +50,25 @@ def employees(view: View) -> View:
 @require_safe
 def open_link(request: HttpRequest, ticket: str) -> HttpResponse:
     """The link of the invitation. Looking at it changes nothing; the ticket leaves the address at once."""
-    link = parse(ticket)
-    found = ballot(hash=hashed(link)) if link else None
-    if link is None or found is None or not found.is_open:
-        return HttpResponse(pages.inactive_page())
-    if found.is_closed(timezone.now()):
-        return HttpResponse(pages.closed_page())
-    asked = request.GET.get("lang", "")
-    to = reverse("surveys:form") + (f"?lang={asked}" if asked in CODES else "")
-    response = HttpResponseRedirect(to, status=303)
-    response.set_cookie(COOKIE, link, path=COOKIE_PATH, httponly=True, samesite="Lax", secure=settings.HTTPS)
-    return response
+    return _handed_over(request, ticket)
+
+
+@door(role=None)
+@employees
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """The code of a sheet, typed: what a link would do, and the same words for every code that is not open."""
+    typed = CodeForm(request.POST if request.method == "POST" else None)
+    if typed.is_valid():
+        return _handed_over(request, typed.cleaned_data["code"])
+    return render(request, "surveys/enter.html", {"form": typed, "here": get_language()})
+
+
+@door(role=None, phases={Phase.SURVEYS})
+@require_safe
+def to_enter(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """From an award's own page to the one place where every code is typed: the code alone says which award it is of."""
+    return _to(request, "surveys:enter")
 
 
 @door(role=None)
@@ -77,7 +87,7 @@ def form(request: HttpRequest) -> HttpResponse:
 @employees
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest) -> HttpResponse:
-    typed = WithdrawForm(request.POST if request.method == "POST" else None)
+    typed = CodeForm(request.POST if request.method == "POST" else None)
     if not typed.is_valid():
         return _withdrawal(request, "open", form=typed)
     code = typed.cleaned_data["code"]
@@ -91,6 +101,24 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return _withdrawal(request, "inactive")
     typed.add_error("code", _("No stored answers belong to this code. Compare it with your note, sign by sign."))
     return _withdrawal(request, "error", form=typed)
+
+
+def _handed_over(request: HttpRequest, ticket: str) -> HttpResponse:
+    link = parse(ticket)
+    found = ballot(hash=hashed(link)) if link else None
+    if link is None or found is None or not found.is_open:
+        return HttpResponse(pages.inactive_page())
+    if found.is_closed(timezone.now()):
+        return HttpResponse(pages.closed_page())
+    response = _to(request, "surveys:form")
+    response.set_cookie(COOKIE, link, path=COOKIE_PATH, httponly=True, samesite="Lax", secure=settings.HTTPS)
+    return response
+
+
+def _to(request: HttpRequest, page: str) -> HttpResponse:
+    """Another page in the language that was asked for."""
+    asked = request.GET.get("lang", "")
+    return HttpResponseRedirect(reverse(page) + (f"?lang={asked}" if asked in CODES else ""), status=303)
 
 
 def _answered(request: HttpRequest) -> HttpResponse:

@@ -23,7 +23,7 @@ from surveys.ballots.states import TicketState
 from surveys.ballots.tickets import hashed
 from surveys.rosters.actions import invite, set_roster
 
-PAGES = ["/s/form", "/s/withdraw", "/s/" + "0" * 26]
+PAGES = ["/s/", "/s/form", "/s/withdraw", "/s/" + "0" * 26]
 
 
 def posted(client, ticket, answers, **more):
@@ -52,8 +52,7 @@ def used(employee, link, whole):
     return ticket
 
 
-REVOKED = 5
-SPENT = [TicketState.SEALED, TicketState.EXPIRED, TicketState.COUNTED, TicketState.WITHDRAWN, REVOKED]
+SPENT = [state for state in TicketState if state != TicketState.OPEN]
 
 
 def test_1_unknown_used_and_expired_links_look_the_same(employee, link, used):
@@ -162,7 +161,7 @@ def test_9_a_leaders_session_opens_no_employees_page_and_a_ticket_no_desk(sign_i
 
 
 def test_10_a_revoked_ticket_takes_nothing(employee, ticket, whole):
-    Ticket.objects.update(state=REVOKED)
+    Ticket.objects.update(state=TicketState.REVOKED)
 
     assert state_of(employee.get(f"/s/{ticket}")) == ["inactive"]
     assert state_of(posted(employee, ticket, whole)) == ["inactive"]
