@@ -11,7 +11,7 @@ def hashed(code: str) -> bytes:
     return hashlib.sha256(code.encode()).digest()
 
 
-def derive(mail_key: bytes, edition_id: int, candidate_id: int, invitee_id: str) -> str:
-    """An invitee's ticket: always the same, and unknown to whoever has not got the mail key."""
-    person = f"t1|{edition_id}|{candidate_id}|{invitee_id}".encode()
+def derive(mail_key: bytes, edition_id: int, candidate_id: int, invitee_id: str, serial: int) -> str:
+    """An invitee's ticket: the same until the link is replaced, and unknown to whoever has not got the mail key."""
+    person = f"t1|{edition_id}|{candidate_id}|{invitee_id}|{serial}".encode()
     return written(hmac.digest(mail_key, person, "sha256")[:16])

@@ -33,11 +33,19 @@ def test_a_code_is_printed_in_groups_that_can_be_read_aloud():
 
 
 def test_an_invitee_has_always_the_same_ticket_and_nobody_else_has_it():
-    mine = derive(b"k" * 32, 1, 2, "kari")
+    mine = derive(b"k" * 32, 1, 2, "kari", 0)
+    others = {
+        derive(b"l" * 32, 1, 2, "kari", 0),
+        derive(b"k" * 32, 3, 2, "kari", 0),
+        derive(b"k" * 32, 1, 3, "kari", 0),
+        derive(b"k" * 32, 1, 2, "ola", 0),
+    }
 
-    assert derive(b"k" * 32, 1, 2, "kari") == mine
-    assert (
-        len({mine, derive(b"l" * 32, 1, 2, "kari"), derive(b"k" * 32, 1, 3, "kari"), derive(b"k" * 32, 1, 2, "o")}) == 4
-    )
+    assert derive(b"k" * 32, 1, 2, "kari", 0) == mine
+    assert len({mine, *others}) == 5
     assert parse(mine) == mine
     assert len(hashed(mine)) == 32
+
+
+def test_a_replaced_link_has_another_ticket():
+    assert len({derive(b"k" * 32, 1, 2, "kari", serial) for serial in range(20)}) == 20
