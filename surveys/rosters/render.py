@@ -1,0 +1,45 @@
+"""HTML in, PDF out, in a process of its own: no Django, no network, no file of this machine.
+
+Reads {"html": …, "css": …} on stdin. A text engine that crashes, or a document that never ends, takes this process
+with it and nothing else; `surveys.rosters.pdf` starts it, waits and says what happened.
+"""
+
+import json
+import sys
+from typing import Any
+
+NO_ENGINE = 3
+
+
+def deny() -> Any:
+    """A fetcher that gets nothing: no address, no file, no data URL, whatever a document names."""
+    from weasyprint.urls import URLFetcher
+
+    class Deny(URLFetcher):  # type: ignore[misc]  # WeasyPrint is not typed
+        def fetch(self, url: str, headers: object = None) -> object:
+            raise ValueError("sheets fetch nothing")
+
+    return Deny()
+
+
+def rendered(html: str, css: str) -> bytes:
+    from weasyprint import CSS, HTML
+
+    style = CSS(string=css, url_fetcher=deny())
+    made: bytes = HTML(string=html, url_fetcher=deny()).write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
+    return made
+
+
+def main() -> int:
+    source = json.load(sys.stdin)
+    try:
+        import weasyprint  # noqa: F401  # asks the system for Pango
+    except OSError as missing:
+        print(missing, file=sys.stderr)
+        return NO_ENGINE
+    sys.stdout.buffer.write(rendered(**source))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
