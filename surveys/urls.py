@@ -7,9 +7,11 @@ from surveys.selves import views as selves
 
 app_name = "surveys"
 urlpatterns = [
+    path("s/", ballots.enter, name="enter"),
     path("s/form", ballots.form, name="form"),
     path("s/withdraw", ballots.withdraw, name="withdraw"),
     path("s/<str:ticket>", ballots.open_link, name="open"),
+    path("<slug:edition>/code/", ballots.to_enter, name="code"),
     path("<slug:edition>/leader/self/", selves.own, name="self"),
     path("<slug:edition>/organise/surveys/", rosters.overview, name="overview"),
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
@@ -20,4 +22,7 @@ urlpatterns = [
     path("<slug:edition>/organise/texts/<str:code>/finish/", comments.finish, name="finish"),
     path("<slug:edition>/organise/texts/<str:code>/<str:pk>/", comments.decide, name="decide"),
     path("<slug:edition>/organise/texts/<str:code>/<str:pk>/remove/", comments.remove, name="remove"),
+    path("<slug:edition>/organise/surveys/<str:code>/roster/<str:person>/", rosters.person, name="person"),
+    path("<slug:edition>/organise/surveys/<str:code>/again/", rosters.again, name="again"),
+    path("<slug:edition>/organise/surveys/<str:code>/sheets/", rosters.sheets, name="sheets"),
 ]

@@ -1,36 +1,48 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
+from award.codes import new_code
 from award.editions.models import Edition
 from award.editions.rules import check_not_closed, check_phase
-from award.editions.selectors import held
+from award.editions.selectors import closing_time, held
 from award.editions.states import Phase
+from award.refusal import Refused
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import leaders
+from surveys.ballots.issuing import lay_in, replace, revoke, revoke_paper
 from surveys.ballots.keys import mail_key
 from surveys.ballots.manifest import changing
-from surveys.ballots.models import Ticket
 from surveys.ballots.rules import check_key_proven
+from surveys.ballots.states import TicketKind
 from surveys.ballots.tickets import hashed
 from surveys.rosters.mailer import send_invitations, ticket_of
-from surveys.rosters.models import Invitee
+from surveys.rosters.models import Invitee, SendState
 from surveys.rosters.reading import read
 from surveys.rosters.rules import (
+    check_first_pile,
     check_large_enough,
+    check_links_left,
     check_not_imported,
     check_roster_open,
     check_somebody_to_write_to,
     check_takes_part,
 )
-from surveys.rosters.selectors import invitees_to_write_to, roster
+from surveys.rosters.selectors import SHEETS_PRINTED, has_mailed, invitee, invitees_to_write_to, roster
+from surveys.rosters.sheets import sheets_pdf
 
 
 @transaction.atomic
-def set_roster(*, candidate: Candidate, text: str, by: Numbered | None) -> int:
-    """Who is asked about a candidate: the whole list, or with one fault in it nothing. Replaces an earlier one."""
+def set_roster(*, candidate: Candidate, text: str, by: Numbered | None, sheets: int = 0) -> int:
+    """Who is asked about a candidate: the whole list, or with one fault in it nothing. Replaces an earlier one.
+
+    `sheets` more people will answer on paper: they count towards the smallest team, and nothing is sent before theirs
+    are printed.
+    """
     edition = held(candidate.edition_id)
     here = Candidate.objects.get(pk=candidate.pk)
     check_phase(edition, (Phase.NOMINATIONS, Phase.SURVEYS))
@@ -38,7 +50,7 @@ def set_roster(*, candidate: Candidate, text: str, by: Numbered | None) -> int:
     check_roster_open(here)
     barred = [leader.email for leader in leaders(here) if leader.email]
     lines = read(text, language=here.language, barred=[*barred, edition.contact])
-    check_large_enough(edition, len(lines))
+    check_large_enough(edition, len(lines) + sheets)
     replaced, _rows = roster(here).delete()
     Invitee.objects.bulk_create(Invitee(candidate=here, email=line.email, language=line.language) for line in lines)
     record(edition, gettext_noop("set a roster"), by=by, candidate=here.code, size=len(lines), replaced=replaced)
@@ -67,9 +79,101 @@ def issue(*, edition: Edition, by: Numbered | None, now: datetime) -> list[Invit
     key = mail_key(locked)
     tickets = {hashed(ticket_of(invitee, key)): invitee.candidate_id for invitee in waiting}
     with changing(locked):
-        Ticket.objects.bulk_create(
-            [Ticket(hash=hash, candidate_id=tickets[hash]) for hash in sorted(tickets)], ignore_conflicts=True
-        )
+        lay_in(tickets)
     teams = {invitee.candidate_id for invitee in waiting}
     record(locked, gettext_noop("gave out links to answer with"), by=by, teams=len(teams), links=len(waiting))
     return waiting
+
+
+def send_again(*, candidate: Candidate, people: Iterable[Invitee], by: Numbered | None, now: datetime) -> int:
+    """The invitation once more, the same words and the same link, to whoever did not get it - answered or not."""
+    waiting = _wait_again(candidate, [person.pk for person in people], by, now)
+    return send_invitations(candidate.edition, waiting)
+
+
+@transaction.atomic
+def _wait_again(candidate: Candidate, people: list[str], by: Numbered | None, now: datetime) -> list[Invitee]:
+    locked = _held_open(candidate, now)
+    check_links_left(candidate)
+    again = roster(candidate).filter(pk__in=people)
+    again.update(send_state=SendState.PENDING)
+    waiting = list(again.select_related("candidate__edition"))
+    record(locked, gettext_noop("sent invitations again"), by=by, candidate=candidate.code, mails=len(waiting))
+    return waiting
+
+
+def renew_link(*, person: Invitee, serial: int, by: Numbered | None, now: datetime) -> int:
+    """Another link for somebody whose own got into other hands; the mail is the one they had.
+
+    `serial` is what the page showed: a page sent twice must not kill the link it has just made.
+    """
+    return send_invitations(person.candidate.edition, [_renewed(person, serial, by, now)])
+
+
+@transaction.atomic
+def _renewed(person: Invitee, serial: int, by: Numbered | None, now: datetime) -> Invitee:
+    locked = _held_open(person.candidate, now)
+    check_links_left(person.candidate)
+    here = invitee(person.candidate, person.pk)
+    if here is None or here.serial != serial:
+        raise Refused(_("This has been done already. Look at the roster again."))
+    key = mail_key(locked)
+    old = ticket_of(here, key)
+    here.serial, here.send_state = here.serial + 1, SendState.PENDING
+    here.save(update_fields=["serial", "send_state"])
+    with changing(locked):
+        replace(hashed(old), hashed(ticket_of(here, key)), candidate_id=here.candidate_id)
+    record(locked, gettext_noop("replaced a link"), by=by, candidate=here.candidate.code)
+    return here
+
+
+@transaction.atomic
+def take_off(*, person: Invitee, by: Numbered | None) -> None:
+    """Somebody left the team, or wants no mail: the address goes, their link with it. A sealed answer is counted.
+
+    An address is deleted whenever that is asked for, even from a team that becomes too small.
+    """
+    edition, here = held(person.candidate.edition_id), invitee(person.candidate, person.pk)
+    check_phase(edition, (Phase.NOMINATIONS, Phase.SURVEYS))
+    if here is None:
+        raise Refused(_("This has been done already. Look at the roster again."))
+    if has_mailed(here.candidate):
+        revoke(hashed(ticket_of(here)))
+    here.delete()
+    record(edition, gettext_noop("took an address off a roster"), by=by, candidate=person.candidate.code)
+
+
+def print_sheets(*, candidate: Candidate, number: int, again: bool, by: Numbered | None, now: datetime) -> bytes:
+    """Sheets for people without an address of their own, as a PDF that is kept nowhere.
+
+    The paper is made first and its tickets laid in afterwards: whatever fails, no ticket is open without a sheet.
+    """
+    with transaction.atomic():
+        _may_print(candidate, number, again, now)
+    codes = [new_code() for _sheet in range(number)]
+    paper = sheets_pdf(candidate, codes, closing_time(candidate.edition, Phase.SURVEYS))
+    with transaction.atomic():
+        locked = _may_print(candidate, number, again, now)
+        revoke_paper(candidate.pk)
+        with changing(locked):
+            lay_in({hashed(code): candidate.pk for code in codes}, kind=TicketKind.PAPER)
+        record(locked, SHEETS_PRINTED, by=by, candidate=candidate.code, sheets=number)
+    return paper
+
+
+def _may_print(candidate: Candidate, number: int, again: bool, now: datetime) -> Edition:
+    locked = _held_open(candidate, now)
+    check_not_imported(locked)
+    check_key_proven(locked)
+    if not has_mailed(candidate):
+        check_large_enough(locked, roster(candidate).count() + number)
+    check_first_pile(candidate, again=again)
+    return locked
+
+
+def _held_open(candidate: Candidate, now: datetime) -> Edition:
+    locked = held(candidate.edition_id)
+    check_phase(locked, (Phase.SURVEYS,))
+    check_not_closed(locked, Phase.SURVEYS, now)
+    check_takes_part(Candidate.objects.get(pk=candidate.pk))
+    return locked

@@ -9,6 +9,8 @@ from surveys.ballots.forms import CodesForm
 from surveys.ballots.models import CountKey
 from surveys.rosters.selectors import roster_text
 
+MOST_SHEETS = 300
+
 
 class RosterForm(forms.Form):
     """Addresses as they come out of a mail programme or a spreadsheet: one a line."""
@@ -18,6 +20,17 @@ class RosterForm(forms.Form):
         help_text=gettext_lazy("A language may follow after a semicolon: kari@example.org; nb"),
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "autocomplete": "off"}),
         strip=False,
+    )
+
+    sheets = forms.IntegerField(
+        label=gettext_lazy("People without an own address"),
+        help_text=gettext_lazy(
+            "They answer on paper and count towards the smallest team. Print their sheets once the surveys are open."
+        ),
+        min_value=0,
+        max_value=MOST_SHEETS,
+        initial=0,
+        required=False,
     )
 
     def __init__(self, data: Any, *, candidate: Candidate, size: int) -> None:
@@ -32,6 +45,31 @@ class RosterForm(forms.Form):
         if self.size and not cleaned.get("replace"):
             self.add_error("replace", _("Tick the box to replace the roster."))
         return cleaned
+
+
+class SheetsForm(forms.Form):
+    number = forms.IntegerField(
+        label=gettext_lazy("Sheets"),
+        help_text=gettext_lazy("As many as people who have no address of their own."),
+        min_value=1,
+        max_value=MOST_SHEETS,
+    )
+    again = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any, *, printed: int) -> None:
+        super().__init__(data, initial={"number": printed or None})
+        if printed:
+            words = _("The %(n)s sheets printed before become worthless. People who have not answered need a new one.")
+            self.fields["again"].label = words % {"n": printed}
+        else:
+            self.fields["again"].widget = forms.HiddenInput()
+
+
+class PersonForm(forms.Form):
+    """What is done about one person; `serial` says which link the page spoke of."""
+
+    act = forms.ChoiceField(choices=[("again", ""), ("renew", ""), ("left", "")])
+    serial = forms.IntegerField(min_value=0)
 
 
 class MakeKeyForm(forms.Form):

@@ -28,7 +28,7 @@ log = logging.getLogger("django.award")
 def ticket_of(invitee: Invitee, key: bytes | None = None) -> str:
     """The ticket in an invitee's link: the same whenever it is asked for, so a repeated mail carries the same link."""
     edition = invitee.candidate.edition
-    return derive(key or mail_key(edition), edition.pk, invitee.candidate_id, invitee.pk)
+    return derive(key or mail_key(edition), edition.pk, invitee.candidate_id, invitee.pk, invitee.serial)
 
 
 def send_invitations(edition: Edition, invitees: Iterable[Invitee]) -> int:

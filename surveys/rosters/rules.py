@@ -4,7 +4,7 @@ from award.editions.models import Edition
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent
-from surveys.rosters.selectors import has_links, results_are_in, smallest_roster
+from surveys.rosters.selectors import has_links, has_mailed, results_are_in, sheets, smallest_roster
 
 
 def check_takes_part(candidate: Candidate) -> None:
@@ -26,11 +26,24 @@ def check_large_enough(edition: Edition, size: int) -> None:
     if size < minimum:
         raise Refused(
             _(
-                "%(size)s addresses: the survey cannot be opened for that leader. A team needs at least %(minimum)s, "
+                "%(size)s people: the survey cannot be opened for that leader. A team needs at least %(minimum)s, "
                 "or its answers could be seen through."
             )
             % {"size": size, "minimum": minimum}
         )
+
+
+def check_links_left(candidate: Candidate) -> None:
+    if not has_mailed(candidate):
+        raise Refused(
+            _("The invitations about %(name)s have not left yet: nothing can be sent again.") % {"name": candidate.name}
+        )
+
+
+def check_first_pile(candidate: Candidate, *, again: bool) -> None:
+    """Two piles of sheets for one team, and people could answer twice."""
+    if candidate.code in sheets(candidate.edition) and not again:
+        raise Refused(_("Sheets were printed before. Tick the box: those nobody has answered with become worthless."))
 
 
 def check_not_imported(edition: Edition) -> None:

@@ -2,12 +2,17 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_noop
 
+from award.audit.selectors import trail
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from surveys.ballots.models import Ticket
+from surveys.ballots.states import TicketKind
 from surveys.rosters.models import Invitee, SendState
+
+SHEETS_PRINTED = gettext_noop("printed sheets to answer with")  # the verb in the trail
 
 
 def roster(candidate: Candidate) -> QuerySet[Invitee]:
@@ -24,8 +29,26 @@ def pending(edition: Edition) -> QuerySet[Invitee]:
     return Invitee.objects.filter(candidate__edition=edition, send_state=SendState.PENDING)
 
 
+def invitee(candidate: Candidate, pk: str) -> Invitee | None:
+    return roster(candidate).filter(pk=pk).select_related("candidate__edition").first()
+
+
 def has_links(candidate: Candidate) -> bool:
     return Ticket.objects.filter(candidate=candidate).exists()
+
+
+def has_mailed(candidate: Candidate) -> bool:
+    return Ticket.objects.filter(candidate=candidate, kind=TicketKind.MAIL).exists()
+
+
+def sheets(edition: Edition) -> dict[str, int]:
+    """How many answer on paper, by a candidate's code: the number typed for the last pile printed.
+
+    Read from the trail, and the tickets never counted: how many of an old pile died with a new one would say how many
+    had answered.
+    """
+    printed = trail(edition.pk).filter(verb=SHEETS_PRINTED).order_by("pk").values_list("facts", flat=True)
+    return {facts["candidate"]: facts["sheets"] for facts in printed}
 
 
 def smallest_roster(edition: Edition) -> int:
@@ -38,14 +61,30 @@ class Team:
     """A candidate who takes part, and how far the invitations of their team are."""
 
     candidate: Candidate
-    size: int
+    addresses: int
     sent: int
+    sheets: int
+    is_mailed: bool
     minimum: int
     warning: int
 
     @property
+    def size(self) -> int:
+        return self.addresses + self.sheets
+
+    @property
+    def has_links(self) -> bool:
+        return self.is_mailed or self.sheets > 0
+
+    @property
     def is_too_small(self) -> bool:
-        return self.size < self.minimum
+        """Not opened, and cannot be."""
+        return self.size < self.minimum and not self.has_links
+
+    @property
+    def has_shrunk(self) -> bool:
+        """Opened with enough people, some of whom have left."""
+        return self.size < self.minimum and self.has_links
 
     @property
     def is_small(self) -> bool:
@@ -53,26 +92,44 @@ class Team:
 
     @property
     def pending(self) -> int:
-        return self.size - self.sent
+        return self.addresses - self.sent
 
     @property
     def is_sent(self) -> bool:
-        return self.size > 0 and self.sent == self.size
+        return self.has_links and not self.pending
 
 
 def teams(edition: Edition) -> list[Team]:
-    sizes = {
+    mailed = set(
+        Ticket.objects.filter(candidate__edition=edition, kind=TicketKind.MAIL)
+        .values_list("candidate", flat=True)
+        .distinct()
+    )
+    counted = {
         row["candidate"]: row
         for row in Invitee.objects.filter(candidate__edition=edition)
         .values("candidate")
-        .annotate(size=Count("pk"), sent=Count("pk", filter=Q(send_state=SendState.SENT)))
+        .annotate(addresses=Count("pk"), sent=Count("pk", filter=Q(send_state=SendState.SENT)))
     }
-    minimum, nobody = smallest_roster(edition), {"size": 0, "sent": 0}
+    printed, nobody = sheets(edition), {"addresses": 0, "sent": 0}
     return [
-        Team(candidate, row["size"], row["sent"], minimum, edition.roster_warning)
+        Team(
+            candidate=candidate,
+            addresses=row["addresses"],
+            sent=row["sent"],
+            sheets=printed.get(candidate.code, 0),
+            is_mailed=candidate.pk in mailed,
+            minimum=smallest_roster(edition),
+            warning=edition.roster_warning,
+        )
         for candidate in accepted(edition)
-        for row in [sizes.get(candidate.pk, nobody)]
+        for row in [counted.get(candidate.pk, nobody)]
     ]
+
+
+def team(candidate: Candidate) -> Team | None:
+    """Of a candidate who takes part."""
+    return next((each for each in teams(candidate.edition) if each.candidate == candidate), None)
 
 
 def invitees_to_write_to(edition: Edition) -> list[Invitee]:

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from award.accounts.door import door
 from award.accounts.models import Seat
@@ -14,13 +14,16 @@ from award.editions.models import Edition
 from award.editions.selectors import closing_time
 from award.editions.states import Phase
 from award.refusal import Refused
+from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import candidate_by_code
 from surveys.ballots.keys import make_count_key, prove_count_key
+from surveys.ballots.manifest import fingerprint
 from surveys.ballots.selectors import count_key, has_tickets
 from surveys.rosters import actions
-from surveys.rosters.forms import InviteForm, MakeKeyForm, ProveKeyForm, RosterForm
+from surveys.rosters.forms import InviteForm, MakeKeyForm, PersonForm, ProveKeyForm, RosterForm, SheetsForm
 from surveys.rosters.mailer import sample
-from surveys.rosters.selectors import has_links, pending, roster, smallest_roster, teams
+from surveys.rosters.models import Invitee
+from surveys.rosters.selectors import has_links, has_mailed, invitee, pending, roster, smallest_roster, team, teams
 
 OPEN = {Phase.NOMINATIONS, Phase.SURVEYS}
 
@@ -39,6 +42,7 @@ def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse
             "minimum": smallest_roster(edition),
             "missing": sum(team.is_too_small for team in here),
             "unsent": sum(team.pending for team in here if not team.is_too_small),
+            "fingerprint": fingerprint(edition),
             "may_invite": edition.phase == Phase.SURVEYS,
         },
     )
@@ -47,22 +51,85 @@ def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse
 @door(role=Role.ORGANISER, phases=OPEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_roster(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    candidate = candidate_by_code(edition, code)
-    if candidate is None:
-        raise Http404
-    posted = request.POST if request.method == "POST" else None
-    form = RosterForm(posted, candidate=candidate, size=roster(candidate).count())
+    candidate = _candidate(edition, code)
+    people = list(roster(candidate))
+    form = RosterForm(request.POST if request.method == "POST" else None, candidate=candidate, size=len(people))
     if form.is_valid():
+        text, sheets = form.cleaned_data["text"], form.cleaned_data["sheets"] or 0
         try:
-            size = actions.set_roster(candidate=candidate, text=form.cleaned_data["text"], by=seat)
+            size = actions.set_roster(candidate=candidate, text=text, sheets=sheets, by=seat)
         except Refused as no:
             form.add_error(None, str(no).splitlines())
             form.add_error("text", _("Nothing was stored. All lines are taken, or none."))
         else:
             messages.success(request, _stored(candidate.name, size))
             return redirect("surveys:overview", edition.slug)
-    shown = {"edition": edition, "candidate": candidate, "form": form, "minimum": smallest_roster(edition)}
+    shown = {
+        "edition": edition,
+        "candidate": candidate,
+        "form": form,
+        "people": people,
+        "team": team(candidate),
+        "minimum": smallest_roster(edition),
+        "may_print": edition.phase == Phase.SURVEYS,
+    }
     return render(request, "surveys/roster.html", {**shown, "is_sent": has_links(candidate)})
+
+
+@door(role=Role.ORGANISER, phases=OPEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, edition: Edition, seat: Seat, code: str, person: str) -> HttpResponse:
+    """One address on a roster, and what can be done about it. Nothing here depends on whether they have answered."""
+    candidate = _candidate(edition, code)
+    here = invitee(candidate, person)
+    if here is None:
+        raise Http404
+    form = PersonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            _done_about(request, here, form.cleaned_data["act"], form.cleaned_data["serial"], seat)
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("surveys:roster", edition.slug, candidate.code)
+    shown = {"edition": edition, "candidate": candidate, "person": here, "form": form, "team": team(candidate)}
+    return render(request, "surveys/person.html", {**shown, "is_mailed": has_mailed(candidate)})
+
+
+@door(role=Role.ORGANISER, phases={Phase.SURVEYS})
+@require_POST
+def again(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
+    """The invitation once more, to the whole team."""
+    candidate = _candidate(edition, code)
+    people = list(roster(candidate))
+    try:
+        sent = actions.send_again(candidate=candidate, people=people, by=seat, now=timezone.now())
+    except Refused as no:
+        messages.error(request, str(no))
+    else:
+        _tell_again(request, len(people), sent)
+    return redirect("surveys:roster", edition.slug, candidate.code)
+
+
+@door(role=Role.ORGANISER, phases={Phase.SURVEYS})
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheets(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
+    """Paper to answer with: the PDF is the answer to the form, once, and stands nowhere afterwards."""
+    candidate = _candidate(edition, code)
+    here = team(candidate)
+    printed = here.sheets if here else 0
+    form = SheetsForm(request.POST if request.method == "POST" else None, printed=printed)
+    if form.is_valid():
+        wanted = {"number": form.cleaned_data["number"], "again": form.cleaned_data["again"]}
+        try:
+            paper = actions.print_sheets(candidate=candidate, **wanted, by=seat, now=timezone.now())
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            name = f'attachment; filename="sheets-{candidate.code}.pdf"'
+            return HttpResponse(paper, content_type="application/pdf", headers={"Content-Disposition": name})
+    shown = {"edition": edition, "candidate": candidate, "form": form, "team": here, "printed": printed}
+    return render(request, "surveys/print_sheets.html", {**shown, "minimum": smallest_roster(edition)})
 
 
 @door(role=Role.ORGANISER, phases=OPEN)
@@ -107,11 +174,38 @@ def invite(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
         "ready": ready,
         "skipped": [team for team in here if team.is_too_small],
         "mails": sum(team.pending for team in ready),
+        "fingerprint": fingerprint(edition),
     }
     if ready:
         closes_at = closing_time(edition, Phase.SURVEYS)
         shown["subject"], shown["text"] = sample(ready[0].candidate, get_language() or "en", closes_at)
     return render(request, "surveys/invite.html", shown)
+
+
+def _candidate(edition: Edition, code: str) -> Candidate:
+    candidate = candidate_by_code(edition, code)
+    if candidate is None:
+        raise Http404
+    return candidate
+
+
+def _done_about(request: HttpRequest, person: Invitee, act: str, serial: int, seat: Seat) -> None:
+    if act == "left":
+        actions.take_off(person=person, by=seat)
+        words = _("%(address)s is off the roster about %(name)s.")
+        messages.success(request, words % {"address": person.email, "name": person.candidate.name})
+    elif act == "renew":
+        _tell_again(request, 1, actions.renew_link(person=person, serial=serial, by=seat, now=timezone.now()))
+    else:
+        here = person.candidate
+        _tell_again(request, 1, actions.send_again(candidate=here, people=[person], by=seat, now=timezone.now()))
+
+
+def _tell_again(request: HttpRequest, asked: int, sent: int) -> None:
+    if sent < asked:
+        messages.error(request, _("Not every mail could be sent. Whoever was not reached stands below as “not sent”."))
+    if sent:
+        messages.success(request, ngettext("%(n)s mail was sent.", "%(n)s mails were sent.", sent) % {"n": sent})
 
 
 def _stored(name: str, size: int) -> str:

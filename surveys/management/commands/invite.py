@@ -29,7 +29,7 @@ class Command(BaseCommand):
         here = teams(edition)
         for team in here:
             if team.is_too_small:
-                self.stderr.write(f"skipped {team.candidate}: {team.size} addresses, at least {team.minimum} needed")
+                self.stderr.write(f"skipped {team.candidate}: {team.size} people, at least {team.minimum} needed")
         left = sum(team.pending for team in here if not team.is_too_small)
         if left:
             raise CommandError(f"{left} could not be sent. Run the command again: only those not reached get a mail.")

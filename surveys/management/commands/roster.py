@@ -18,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("edition")
         parser.add_argument("candidate", help="the candidate's code")
         parser.add_argument("file", type=Path)
+        parser.add_argument("--sheets", metavar="N", type=int, default=0, help="people who will answer on paper")
         parser.add_argument("--by", metavar="EMAIL", default="", help="the organiser who does it")
 
     def handle(self, **options: Any) -> None:
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no candidate “{options['candidate']}” in {edition.slug}.")
         by = seat_called(edition, options["by"], Role.ORGANISER) if options["by"] else None
         try:
-            size = set_roster(candidate=candidate, text=_read(options["file"]), by=by)
+            size = set_roster(candidate=candidate, text=_read(options["file"]), sheets=options["sheets"], by=by)
         except Refused as no:
             raise CommandError(str(no)) from no
         self.stdout.write(f"{size} addresses about {candidate}")

@@ -64,4 +64,14 @@ def test_who_is_left_out_is_said(survey, count_code, candidate, file, outbox, ca
 
     call_command("invite", survey.slug)
 
-    assert capsys.readouterr().err == "skipped Bjørn Lund: 0 addresses, at least 5 needed\n"
+    assert capsys.readouterr().err == "skipped Bjørn Lund: 0 people, at least 5 needed\n"
+
+
+def test_a_short_file_is_taken_when_others_answer_on_paper(survey, candidate, file, capsys):
+    file.write_text("kari@nordlys.example; nb", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="1 people: the survey cannot be opened"):
+        call_command("roster", survey.slug, "C01", str(file))
+    call_command("roster", survey.slug, "C01", str(file), "--sheets", "6")
+
+    assert capsys.readouterr().out == "1 addresses about Åse Østberg, Kundesenter Nordlys\n"

@@ -78,7 +78,7 @@ def test_leaders_and_the_contact_stand_on_no_roster(survey, candidate, organiser
 
 
 def test_a_team_of_four_cannot_be_asked(survey, candidate, organiser, team_text):
-    with pytest.raises(Refused, match="4 addresses: the survey cannot be opened for that leader"):
+    with pytest.raises(Refused, match="4 people: the survey cannot be opened for that leader"):
         set_roster(candidate=candidate, text="\n".join(team_text.splitlines()[:4]), by=organiser)
 
     assert addresses(candidate) == []
