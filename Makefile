@@ -73,6 +73,15 @@ check: .venv/ready-dev .venv/translated
 	$(BIN)/djlint --lint templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
+# What the anonymity rests on: every branch of it, and what the tests of the suppression let pass.
+coverage: .venv/ready-dev .venv/translated
+	@mkdir -p var
+	@$(BIN)/python -m pytest -n 2 tests/surveys tests/jury/screening --cov=surveys.ballots --cov=surveys.counting \
+		--cov=surveys.rosters --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+
+mutants: .venv/ready-dev
+	@rm -rf mutants && $(BIN)/mutmut run | tail -n 1; $(BIN)/mutmut results; rm -rf mutants
+
 messages: .venv/ready-dev
 	$(BIN)/python manage.py makemessages --locale nb --locale da --no-location --no-wrap --ignore .venv --ignore var
 

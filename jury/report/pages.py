@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from award.editions.models import Edition
+from award.paper.pdf import pdf
 from jury.charts.dots import dots, dots_scale
 from jury.charts.intervals import interval, interval_scale
 from jury.decision.sun import sun
 from jury.report import content, method
 from jury.report.facts import AreaMean, Report, TraitSeen, report
-from jury.report.pdf import pdf
 from jury.screening.words import NONE, figure
 from surveys.counting.results import AreaResult
 
@@ -23,7 +23,8 @@ STRIP = 150
 
 def report_pdf(edition: Edition) -> bytes:
     """The report of an edition as a PDF, in the language spoken now."""
-    return pdf(document(report(edition)), STYLE.read_text(encoding="utf-8"))
+    written, style = document(report(edition)), STYLE.read_text(encoding="utf-8")
+    return pdf(written, style, otherwise=_("The report as a page works all the same."))
 
 
 def document(found: Report) -> str:

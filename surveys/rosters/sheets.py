@@ -7,13 +7,14 @@ import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from award.codes import grouped
 from award.mail.actions import link
+from award.paper.pdf import pdf
 from nominations.candidates.models import Candidate
 from surveys.questionnaire.dates import day_and_time
-from surveys.rosters.pdf import pdf
 
 STYLE = settings.BASE / "static" / "sheets.css"
 SLIPS = 4  # on a page
@@ -23,7 +24,8 @@ BORDER = 4  # modules of white that a reader needs around the squares
 def sheets_pdf(candidate: Candidate, codes: Iterable[str], closes_at: datetime | None) -> bytes:
     """One slip per code, in the candidate's language."""
     with override(candidate.language):
-        return pdf(document(candidate, list(codes), closes_at), STYLE.read_text(encoding="utf-8"))
+        slips, style = document(candidate, list(codes), closes_at), STYLE.read_text(encoding="utf-8")
+        return pdf(slips, style, otherwise=_("Nothing was printed, and no sheet is open."))
 
 
 def document(candidate: Candidate, codes: list[str], closes_at: datetime | None) -> str:

@@ -1,20 +1,14 @@
 import io
-import subprocess
-import sys
 
 import pytest
 from pypdf import PdfReader
 
 from award.audit.models import Entry
 from award.editions.states import Phase
-from award.refusal import Refused
 from jury.decision.models import Verdict
 from jury.report.pages import report_pdf
-from jury.report.pdf import PACKAGES, pdf
 from jury.screening.models import ShortlistDecision
 from nominations.candidates.models import Candidate
-
-CSS = "body { font-family: 'DejaVu Sans' }"
 
 
 @pytest.fixture
@@ -155,55 +149,3 @@ def test_what_people_wrote_stays_text(edition, decided):
 
     assert '<img src="file:///etc/hostname">' in " ".join(text.split())
     assert "{{ 7|add:7 }}" in text
-
-
-def test_a_pdf_fetches_nothing():
-    """Names of files and addresses in a document change nothing in it: they are never looked at."""
-    target = "/etc/hostname"
-    bare = pdf("<html lang=en><title>t</title><p>x</p></html>", CSS)
-    tricky = pdf(
-        f"<html lang=en><title>t</title><link rel=stylesheet href='file://{target}'>"
-        f"<link rel=attachment href='file://{target}'><p>x</p></html>",
-        f"@import url(http://127.0.0.1:9/x.css); {CSS}",
-    )
-
-    assert len(PdfReader(io.BytesIO(tricky)).pages) == 1
-    assert PdfReader(io.BytesIO(tricky)).attachments == {}
-    assert abs(len(tricky) - len(bare)) < 300
-
-
-def test_the_fetcher_refuses_every_address():
-    code = (
-        "import runpy, sys; fetcher = runpy.run_path(sys.argv[1])['deny']()\n"
-        "for url in ('file:///etc/hostname', 'http://127.0.0.1:9/', 'data:text/plain,x'):\n"
-        "    try: fetcher.fetch(url)\n"
-        "    except ValueError as no: print(no)\n"
-    )
-    from jury.report.pdf import RENDER
-
-    done = subprocess.run([sys.executable, "-c", code, str(RENDER)], capture_output=True, text=True, check=True)
-
-    assert done.stdout == "reports fetch nothing\n" * 3
-
-
-def test_a_document_that_never_ends_is_stopped():
-    with pytest.raises(Refused, match="The PDF took longer than"):
-        pdf("<p>x</p>", CSS, seconds=0.01)
-
-
-def test_a_machine_without_the_engine_is_told_which_packages(tmp_path):
-    broken = tmp_path / "python"
-    broken.write_text("#!/bin/sh\ncat > /dev/null\nexit 3\n")
-    broken.chmod(0o755)
-
-    with pytest.raises(Refused, match=PACKAGES):
-        pdf("<p>x</p>", CSS, python=str(broken))
-
-
-def test_a_crash_of_the_text_engine_is_told_the_same_way(tmp_path):
-    broken = tmp_path / "python"
-    broken.write_text("#!/bin/sh\ncat > /dev/null\nkill -SEGV $$\n")
-    broken.chmod(0o755)
-
-    with pytest.raises(Refused, match="This machine cannot make a PDF"):
-        pdf("<p>x</p>", CSS, python=str(broken))

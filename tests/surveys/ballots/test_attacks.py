@@ -165,7 +165,7 @@ def test_10_a_revoked_ticket_takes_nothing(employee, ticket, whole):
 
     assert state_of(employee.get(f"/s/{ticket}")) == ["inactive"]
     assert state_of(posted(employee, ticket, whole)) == ["inactive"]
-    assert (Ticket.objects.get().state, Ticket.objects.get().envelope) == (REVOKED, None)
+    assert (Ticket.objects.get().state, Ticket.objects.get().envelope) == (TicketState.REVOKED, None)
 
 
 @pytest.mark.parametrize("rating", ["0", "6", "-1", "3.5", "", "null", "[]", "1 OR 1=1"])

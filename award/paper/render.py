@@ -1,7 +1,7 @@
 """HTML in, PDF out, in a process of its own: no Django, no network, no file of this machine.
 
 Reads {"html": …, "css": …} on stdin. A text engine that crashes, or a document that never ends, takes this process
-with it and nothing else; `surveys.rosters.pdf` starts it, waits and says what happened.
+with it and nothing else; `award.paper.pdf` starts it, waits and says what happened.
 """
 
 import json
@@ -17,7 +17,7 @@ def deny() -> Any:
 
     class Deny(URLFetcher):  # type: ignore[misc]  # WeasyPrint is not typed
         def fetch(self, url: str, headers: object = None) -> object:
-            raise ValueError("sheets fetch nothing")
+            raise ValueError("documents fetch nothing")
 
     return Deny()
 
