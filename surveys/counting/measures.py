@@ -32,6 +32,10 @@ class Terms:
     comments_from: int = 8
     comments_least: int = 3
 
+    @property
+    def area_of(self) -> dict[str, str]:
+        return dict(zip(self.items, self.areas, strict=True))
+
     @classmethod
     def of(cls, edition: Edition) -> "Terms":
         survey = edition.content.survey

@@ -77,9 +77,7 @@ def released(
     measured: Measured, rank: int | None, terms: Terms, picks: Iterable[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
     """A counted candidate as every page, table and report shows it."""
-    means = shown_means(measured, terms)
-    items = [_item(figures, means[figures.code], measured.n) for figures in measured.items]
-    of_area = dict(zip(terms.items, terms.areas, strict=True))
+    means, area = shown_means(measured, terms), terms.area_of
     return {
         "code": measured.code,
         "outcome": Outcome.COUNTED.value,
@@ -98,10 +96,12 @@ def released(
         "response_class": response_class(measured.n, measured.invited),
         "size_band": next((band for limit, band in SIZE_BANDS if measured.n < limit), "20+"),
         "areas": [
-            _area(figures, [f for f in measured.items if of_area[f.code] == figures.code], means, measured.n, terms)
+            _area(
+                figures, [each for each in measured.items if area[each.code] == figures.code], means, measured.n, terms
+            )
             for figures in measured.areas
         ],
-        "items": items,
+        "items": [_item(figures, means[figures.code], measured.n) for figures in measured.items],
         "picks": [_picks(each, measured.n, terms) for each in picks],
     }
 
@@ -128,14 +128,14 @@ def withheld(code: str) -> dict[str, Any]:
 def totals(candidates: Iterable[Mapping[str, Any]], terms: Terms) -> dict[str, Any]:
     """The whole edition: means of what is shown of each candidate, so that no sum holds anybody who is not."""
     counted = [each for each in candidates if each["outcome"] == Outcome.COUNTED]
-    columns = zip(*(each["items"] for each in counted), strict=True)
+    means: dict[str, list[float | None]] = {code: [] for code in terms.items}
+    for each in counted:
+        for item in each["items"]:
+            means[item["code"]].append(Shown(item["team"], item["team_sign"]).reckoned())
     return {
         "agreement": _mean(each["agreement"] for each in counted),
         "level": _mean(each["level"] for each in counted),
-        "items": [
-            {"code": code, "team": _mean(Shown(item["team"], item["team_sign"]).reckoned() for item in column)}
-            for code, column in zip(terms.items, columns, strict=False)
-        ],
+        "items": [{"code": code, "team": _mean(of_teams)} for code, of_teams in means.items()],
     }
 
 
@@ -148,7 +148,7 @@ def shown_means(measured: Measured, terms: Terms) -> dict[str, Shown]:
     if measured.n >= SMALL:
         return {figures.code: Shown(decimal(figures.team)) for figures in measured.items}
     means = {figures.code: half_point(figures.team, terms) for figures in measured.items}
-    area = dict(zip(terms.items, terms.areas, strict=True))
+    area = terms.area_of
     given_away = {
         area[one.code]
         for one in measured.items
@@ -253,9 +253,9 @@ def _area(
     shown = [figures for figures in items if means[figures.code].value is not None]
     team, agreement, level = Shown(decimal(figures.team)), decimal(figures.agreement), decimal(figures.level)
     if n < SMALL:
-        team, agreement, level = _small_area(figures, shown, means, terms)
+        team, agreement, level = _small_area(figures, items, means, terms)
     own, tells = decimal(figures.own), n >= LARGE or len(shown) >= TELLING
-    chosen = [sum(points) for points in zip(*(each.chosen for each in shown), strict=True)]
+    chosen = np.sum([each.chosen for each in shown], axis=0).tolist() if shown else []
     return {
         "code": figures.code,
         "self": own,
@@ -271,24 +271,21 @@ def _area(
 
 
 def _small_area(
-    figures: AreaFigures, shown: Sequence[ItemFigures], means: Mapping[str, Shown], terms: Terms
+    figures: AreaFigures, items: Sequence[ItemFigures], means: Mapping[str, Shown], terms: Terms
 ) -> tuple[Shown, float | None, float | None]:
     """An area of a small team, reckoned from its statements as they are shown; where none is, to the half point."""
-    span = terms.high - terms.low
-    if figures.team is None and figures.level is None:
-        return NOT_SHOWN, None, None
+    exact = [each.team for each in items if each.team is not None]
+    shown = [(each.own, mean) for each in items if (mean := means[each.code].reckoned()) is not None]
     if not shown:
-        exact = figures.team if figures.level is None else terms.low + figures.level * span / 100
-        team = half_point(exact, terms)
+        team = half_point(sum(exact) / len(exact), terms) if exact else NOT_SHOWN
         return team, None, _level(team.reckoned(), terms)
-    reckoned = [(each.own, means[each.code].reckoned() or 0.0) for each in shown]
-    gaps = [abs(own - mean) for own, mean in reckoned if own is not None]
-    mean = sum(mean for _own, mean in reckoned) / len(reckoned)
+    mean, span = sum(mean for _own, mean in shown) / len(shown), terms.high - terms.low
+    gaps = [abs(own - mean) for own, mean in shown if own is not None]
     agreement = max(0.0, 100 * (1 - 2 * sum(gaps) / len(gaps) / span)) if gaps else None
     return (
         Shown(decimal(mean)),
-        decimal(agreement) if figures.agreement is not None else None,
-        _level(mean, terms) if figures.level is not None else None,
+        None if figures.agreement is None else decimal(agreement),
+        None if figures.level is None else _level(mean, terms),
     )
 
 

@@ -45,7 +45,7 @@ class Survey:
         row = Ticket.objects.get(hash=hashed(ticket))
         private, info = keys.open_count_key(self.edition, self.code), bound_to(self.edition.pk, row.candidate_id)
         ballot = unseal(bytes(row.envelope), private, info, self.questionnaire.envelope_size)
-        given = self.questionnaire.unpack(ballot)
+        given = self.questionnaire.unpack(ballot).answers
         return row.candidate, {str(given[item.code]) for item in self.questionnaire.items}
 
     def fill(self, page, answer):

@@ -55,10 +55,11 @@ def item(mean, n=12, own=5.0):
 
 
 def statements(n, *means, own=5.0, answers=None):
-    """The statements of one area of a team of `n`, as they are shown."""
+    """The statements of one area of a team of `n`, as they are shown; the leader's answers are one or one each."""
     terms = terms_of(*"A" * len(means))
+    owns = own if isinstance(own, tuple) else (own,) * len(means)
     items = tuple(
-        ItemFigures(code, own, mean, answers[place] if answers else n)
+        ItemFigures(code, owns[place], mean, answers[place] if answers else n)
         for place, (code, mean) in enumerate(zip(terms.items, means, strict=True))
     )
     shown = released(measured(n, items), 1, terms)
@@ -153,7 +154,12 @@ def test_a_low_end_stays_under_the_same_condition():
     [
         ((5.0, 5.0), 5.0),  # of one mind: no answer could be higher
         ((5.0, 3.6), 5.0),  # one answer less here would be one more there: 3.8, shown as 4
+        ((1.0, 2.4), 1.0),
         ((4.8, 3.4), 4.0),  # the leader stands between: gaps would tell
+        ((4.8, 3.4), (5.0, 1.0)),  # above the one and below the other: the same
+        ((4.8, 3.4), (5.0, None)),  # compared the one, not the other
+        ((4.8, 3.6), (4.9, 5.0)),  # one answer more would pass the leader by
+        ((4.8, 3.6), (4.9, 1.0)),
         ((4.8,), 5.0),  # no other statement
     ],
 )
@@ -162,6 +168,25 @@ def test_an_area_whose_open_end_everything_else_gives_away_shows_no_statement(me
 
     assert shown == ["None"] * len(means)
     assert area["agreement"] is None
+
+
+@pytest.mark.parametrize(
+    ("means", "own"),
+    [
+        ((4.8, 3.4), (4.0, 2.0)),  # below both
+        ((4.8, 3.6), (5.0, 3.6)),  # above the one, the other's very mean
+        ((1.2, 2.4), (1.0, 2.4)),
+        ((5.0, 3.4), (5.0, 5.0)),  # only the other can rise: to 3.6, shown as 3.5 too
+        ((1.0, 2.6), (1.0, 1.0)),
+        ((4.8, 4.8), 5.0),
+        ((4.6, 5.0), 5.0),
+    ],
+)
+def test_the_leader_may_stand_on_either_side_of_both(means, own):
+    shown, _area = statements(5, *means, own=own)
+
+    assert "None" not in shown
+    assert shown[0] in ("≥4.5", "≤1.5")
 
 
 def test_only_a_statement_answered_by_as_many_can_stand_for_another():
@@ -185,8 +210,14 @@ def test_without_the_leaders_answers_two_statements_are_compared_by_their_means_
 def test_an_area_that_shows_no_statement_has_a_half_point_of_its_own():
     _shown, area = statements(5, 5.0, 5.0)
 
-    assert (area["team_sign"], area["team"]) == ("", 4.0)  # 82.75 of 100 is a mean of 4.31
-    assert area["level"] == 75.0
+    assert (area["team_sign"], area["team"]) == ("≥", 4.5)
+    assert area["level"] == 93.8  # of 4.75
+
+
+def test_the_half_point_of_such_an_area_is_that_of_all_its_statements():
+    _shown, area = statements(5, 5.0, 3.6, None)
+
+    assert (area["team_sign"], area["team"], area["level"]) == ("", 4.0, 75.0)
 
 
 def test_the_area_of_a_team_of_one_mind_keeps_its_end_open():
@@ -199,9 +230,22 @@ def test_the_area_of_a_team_of_one_mind_keeps_its_end_open():
 
 def test_an_area_without_figures_has_none_in_a_small_team_either():
     exact = AreaFigures("A", 5.0, None, None, None, False)
-    (area,) = released(replace(measured(5), areas=(exact,)), 1, TERMS)["areas"]
+    nothing = (ItemFigures("A1", 5.0, None, 0),)
+    (area,) = released(replace(measured(5, nothing), areas=(exact,)), 1, TERMS)["areas"]
 
     assert [area[name] for name in ("team", "agreement", "level", "bias")] == [None] * 4
+
+
+def test_an_area_that_is_not_scored_is_not_scored_by_what_is_shown_of_it():
+    exact = AreaFigures("A", 5.0, 3.4, None, None, False)
+    (area,) = released(replace(measured(5, (ItemFigures("A1", 5.0, 3.4, 5),)), areas=(exact,)), 1, TERMS)["areas"]
+
+    assert (area["team"], area["agreement"], area["level"]) == (3.5, None, None)
+
+
+def test_an_agreement_is_never_below_nought():
+    assert statements(5, 2.0, 2.0)[1]["agreement"] == 0.0
+    assert statements(5, 2.0, 2.0, own=None)[1]["agreement"] is None
 
 
 # ---- spread ----------------------------------------------------------------------------------------------------------
@@ -242,6 +286,7 @@ def test_an_area_of_two_statements_shows_no_spread_below_twenty():
         ((3, 0, 14, 0, 3), [20, 70, 20]),
         ((0, 0, 2, 0, 18), [10, 10, 90]),
         ((0, 0, 3, 0, 17), [10, 20, 80]),  # 15 percent is more than a tenth, 85 less than nine
+        ((0, 0, 4, 0, 26), [10, 20, 80]),
         ((5, 5, 5, 5), [50, 10, 50]),  # four points have no middle
         ((4, 4, 4), [30, 30, 30]),
         ((1, 1, 1, 1, 1, 1, 1), [40, 20, 40]),
@@ -275,6 +320,7 @@ def test_the_size_of_a_team_is_a_band(n, band):
 )  # fmt: skip
 def test_the_response_is_a_class(n, invited, shown):
     assert response_class(n, invited) == shown
+    assert released(measured(n, invited=invited), 1, TERMS)["response_class"] == shown
 
 
 def picks(n, pickers, chosen, leader=()):
@@ -285,7 +331,7 @@ def picks(n, pickers, chosen, leader=()):
 def test_a_small_team_shows_the_first_places_of_its_picks_ties_together():
     shown = picks(9, 9, {"brave": 1, "fair": 5, "clear": 5, "open": 3, "calm": 3}, leader=["open"])
 
-    assert shown["leader"] == ["open"]
+    assert (shown["code"], shown["leader"]) == ("best", ["open"])
     assert shown["team"] == [
         {"trait": "clear", "place": 1},
         {"trait": "fair", "place": 1},
@@ -340,7 +386,11 @@ def test_the_edition_is_reckoned_from_what_is_shown_of_its_candidates():
 
 
 def test_an_edition_that_shows_nobody_has_no_totals():
-    assert totals([withheld("C01")], TERMS) == {"agreement": None, "level": None, "items": []}
+    assert totals([withheld("C01")], TERMS) == {
+        "agreement": None,
+        "level": None,
+        "items": [{"code": "A1", "team": None}],
+    }
 
 
 def test_no_number_of_answers_and_no_standard_error_leaves():

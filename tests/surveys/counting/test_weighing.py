@@ -35,6 +35,12 @@ def test_a_ballot_counts_that_answers_half_of_the_statements():
     assert rows == [0, 1, 2, 3, 4]
 
 
+def test_two_of_five_statements_are_less_than_half():
+    kept, rows = usable_answers(np.array([[4, 4, 4, 4, 4]] * 5 + [[4, 4, NO, NO, NO]]), 5)
+
+    assert (kept.shape, rows) == ((5, 5), [0, 1, 2, 3, 4])
+
+
 def test_a_statement_with_too_few_answers_is_blanked_in_every_ballot():
     answers = np.array([[4, 4, 3, 5]] * 4 + [[4, 4, 3, NO]] * 2, dtype=float)
 
