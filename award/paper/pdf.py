@@ -32,5 +32,5 @@ def pdf(html: str, css: str, *, otherwise: str, seconds: float = SECONDS, python
         missing = _("This machine cannot make a PDF. Install the packages %(packages)s.") % {"packages": PACKAGES}
         raise Refused(f"{missing} {otherwise}")
     if done.returncode:
-        raise Refused(f"{_('The PDF could not be made.')} {otherwise}")
+        raise Refused(_("The PDF could not be made.") + f" {otherwise}")
     return done.stdout

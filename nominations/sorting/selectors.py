@@ -24,4 +24,4 @@ def waiting_words(rows: list[dict[str, Any]]) -> str:
     if not number:
         return _("All that came in up to yesterday is read. What comes today stands here tomorrow.")
     told = ngettext("%(n)s waits for you.", "%(n)s wait for you.", number) % {"n": number}
-    return f"{told} {_('What comes today stands here tomorrow.')}"
+    return told + " " + _("What comes today stands here tomorrow.")

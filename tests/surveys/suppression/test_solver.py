@@ -85,7 +85,7 @@ def published(edition, *, without=""):
     summed = shown
     if without == "R9":  # the totals hold the team that is not published
         (alone,) = weigh([edition.silent], replace(terms, threshold=1), measure)
-        items = [{"team": each.team, "team_sign": ""} for each in alone.measured.items]
+        items = [{"code": each.code, "team": each.team, "team_sign": ""} for each in alone.measured.items]
         summed = [*shown[:2], {"outcome": "counted", "agreement": None, "level": alone.measured.level, "items": items}]
     return shown, totals(summed, terms)
 
