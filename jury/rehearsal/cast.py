@@ -145,6 +145,15 @@ COMMENTS = (
     "Told me on 3 March that the mistake was not mine, and then told everybody else.",
 )
 
+MODERATED = {
+    "When the queue is long, Berit on the night shift is the one who hears about it last.": (
+        "When the queue is long, [a colleague] is the one who hears about it last."
+    ),
+    "Told me on 3 March that the mistake was not mine, and then told everybody else.": (
+        "Told me that the mistake was not mine, and then told everybody else."
+    ),
+}
+
 SHORTLIST_REASONS = (
     "Leader and team describe the same workplace, and the team thinks well of it.",
     "The index is among the highest, and the areas agree with one another.",

@@ -1,6 +1,7 @@
 """What happens in each phase of a rehearsal: wholly, when the award goes on, or half, when it stops there."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -27,6 +28,8 @@ from nominations.intake import actions as intake
 from nominations.intake.models import Nomination
 from surveys.ballots import actions as ballots
 from surveys.ballots import keys
+from surveys.comments import actions as moderation
+from surveys.comments import selectors as comments
 from surveys.counting.actions import count, destroy_keys
 from surveys.counting.selectors import results
 from surveys.rosters import actions as rosters
@@ -125,6 +128,7 @@ def screening_(walk: Walk, *, whole: bool) -> None:
     """The count, and the chair's shortlist down the ranking, with reasons."""
     frozen = count(edition=walk.edition, code=walk.count_code, measure=measure, by=walk.organiser)
     destroy_keys(edition=walk.edition, sha256=frozen.sha256, by=walk.organiser)
+    _moderate(walk, walk.candidates if whole else walk.candidates[1:])
     released = results(walk.edition)
     ranked = sorted(
         released.candidates if released else (), key=lambda each: (each.rank is None, each.rank or 0, each.code)
@@ -139,6 +143,16 @@ def screening_(walk: Walk, *, whole: bool) -> None:
             reason=cast.SHORTLIST_REASONS[place % len(cast.SHORTLIST_REASONS)] if goes_on else cast.NOT_SHORTLISTED,
             by=walk.chair,
         )
+
+
+def _moderate(walk: Walk, candidates: Sequence[Candidate]) -> None:
+    """An organiser reads what employees wrote and takes out what tells who wrote it."""
+    for candidate in candidates:
+        for comment in comments.texts(candidate):
+            moderation.show(comment=comment, text=cast.MODERATED.get(comment.text))
+        if comments.texts(candidate).exists():
+            seen = comments.fingerprint(comments.texts(candidate))
+            moderation.hand_over(candidate=candidate, seen=seen, by=walk.organiser)
 
 
 def round_two_(walk: Walk, *, whole: bool) -> None:

@@ -14,6 +14,7 @@ from jury.charts.intervals import interval, interval_scale
 from jury.decision.sun import sun
 from jury.report import content, method
 from jury.report.facts import AreaMean, Report, TraitSeen, report
+from jury.screening.dossiers import team_of
 from jury.screening.words import NONE, figure
 from surveys.counting.results import AreaResult
 
@@ -77,7 +78,7 @@ def areas(found: Report) -> list[dict[str, Any]]:
 
 
 def _area(name: str, each: AreaResult, scale: tuple[int, int]) -> dict[str, Any]:
-    own, team = figure(each.own), figure(each.team)
+    own, team = figure(each.own), team_of(each)
     label = _("leader %(own)s, team %(team)s") % {"own": own, "team": team}
     return {
         "name": name,

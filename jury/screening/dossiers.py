@@ -11,7 +11,19 @@ from jury.charts.dots import dots, dots_scale
 from jury.charts.intervals import interval, interval_scale
 from jury.screening.models import ShortlistDecision
 from jury.screening.selectors import decision_on, interval_words
-from jury.screening.words import CATEGORIES, FLAGS, NONE, RESPONSE, SIZES, Word, answer, figure, obstacles, signed
+from jury.screening.words import (
+    CATEGORIES,
+    FLAGS,
+    NONE,
+    RESPONSE,
+    SHARES,
+    SIZES,
+    Word,
+    answer,
+    figure,
+    obstacles,
+    signed,
+)
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Kind
 from surveys.comments.selectors import Asked, texts_for_jury
@@ -46,6 +58,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class PicksRead:
+    """The traits that leader and team chose to describe the leader, side by side."""
+
+    question: str
+    leader: tuple[str, ...]
+    team: tuple[tuple[str, str], ...]  # the trait, and its place or how many chose it, in words
+
+
+@dataclass(frozen=True)
 class Dossier:
     candidate: Candidate
     result: Result
@@ -59,6 +80,7 @@ class Dossier:
     size: str
     areas: tuple[Line, ...]
     parts: tuple[Part, ...]
+    picks: tuple[PicksRead, ...]
     texts: tuple[Asked, ...]
     decision: ShortlistDecision | None
     following: Result | None
@@ -90,6 +112,7 @@ def dossier(edition: Edition, candidate: Candidate) -> Dossier | None:
         size=SIZES.get(result.size_band or "", NONE),
         areas=tuple(_areas(result, released, edition)),
         parts=tuple(_parts(result, released, edition, is_group=candidate.kind == Kind.GROUP)),
+        picks=tuple(_picks(result, edition)),
         texts=tuple(texts_for_jury(candidate)),
         decision=decision_on(candidate),
         following=order[place + 1] if place + 1 < len(order) else None,
@@ -125,7 +148,7 @@ def _areas(result: Result, released: Results, edition: Edition) -> Iterator[Line
     for area in result.areas:
         yield Line(
             names.get(area.code, area.code),
-            dots(area.own, area.team, *released.scale, label=_marks(figure(area.own), figure(area.team))),
+            dots(area.own, area.team, *released.scale, label=_marks(figure(area.own), team_of(area))),
             _area_cells(area),
         )
 
@@ -133,7 +156,7 @@ def _areas(result: Result, released: Results, edition: Edition) -> Iterator[Line
 def _area_cells(area: AreaResult) -> tuple[tuple[str, str], ...]:
     return (
         (_("leader"), figure(area.own)),
-        (_("team"), figure(area.team)),
+        (_("team"), team_of(area)),
         (_("agreement"), figure(area.agreement)),
         (_("level"), figure(area.level)),
         (_("direction"), signed(area.bias)),
@@ -153,11 +176,31 @@ def _parts(result: Result, released: Results, edition: Edition, *, is_group: boo
 
 def _statement(name: str, item: ItemResult, released: Results, *, is_group: bool) -> Line:
     own = answer(item.own, is_mean=is_group)
-    team = " ".join(filter(None, (item.team_sign, figure(item.team))))
+    team = team_of(item)
     other = {"≤": "≥ ", "≥": "≤ "}.get(item.team_sign, "")  # what is at least 4.5 lies at most so far below the leader
     gap = NONE if item.gap is None else other + signed(item.gap)
     cells = ((_("leader"), own), (_("team"), team), (_("gap"), gap))
     return Line(name, dots(item.own, item.team, *released.scale, label=_marks(own, team)), cells)
+
+
+def team_of(shown: AreaResult | ItemResult) -> str:
+    """The team's mean, with the sign of an open end."""
+    return " ".join(filter(None, (shown.team_sign, figure(shown.team))))
+
+
+def _picks(result: Result, edition: Edition) -> Iterator[PicksRead]:
+    questions = {question.code: str(question.leader) for question in edition.content.survey.open_questions}
+    names = {trait.code: str(trait.name) for trait in edition.content.traits}
+    for each in result.picks:
+        team = (
+            (names[chosen.trait], _place(chosen.place) if chosen.place else SHARES[chosen.share])
+            for chosen in each.team
+        )
+        yield PicksRead(questions[each.code], tuple(names[trait] for trait in each.leader), tuple(team))
+
+
+def _place(place: int) -> str:
+    return _("place %(n)s") % {"n": place}
 
 
 def _marks(own: str, team: str) -> str:
@@ -169,8 +212,9 @@ def _caveats(result: Result, released: Results) -> Iterator[str]:
     yield _("A team and a leader can agree that things are bad: read agreement and level together.")
     if result.size_band == "5-9":
         yield _(
-            "Fewer than ten answered. A mean near an end of the scale is shown as “≤” or “≥”, so that no single "
-            "answer can be read from it."
+            "Fewer than ten answered. Means are shown to the half point, and near an end of the scale as “≤” or “≥”; "
+            "areas are reckoned from that, so that no single answer can be read from them. The three figures on top "
+            "are exact."
         )
     if result.size_band in ("5-9", "10-19"):
         yield _(
@@ -178,8 +222,9 @@ def _caveats(result: Result, released: Results) -> Iterator[str]:
             "This is not corrected."
         )
     if any(item.team is None for item in result.items):
-        yield _("A statement marked “–” was answered by fewer than %(n)s of the team and counts nowhere.") % {
-            "n": released.threshold
-        }
+        yield _(
+            "A statement marked “–” was answered by fewer than %(n)s of the team and counts nowhere; or, in a team "
+            "below ten, its answers could have been worked out."
+        ) % {"n": released.threshold}
     if released.origin == Origin.IMPORTED:
         yield _("These answers were collected elsewhere and imported: how many were invited is not known here.")

@@ -130,6 +130,12 @@ REASONS = {
     ),
 }
 RESPONSE = {"<30": "< 30 %", "30-49": "30–49 %", "50-69": "50–69 %", ">=70": "≥ 70 %", "unknown": NONE}
+SHARES = {
+    "few": _("chosen by a third or fewer"),
+    "some": _("chosen by a third to two thirds"),
+    "most": _("chosen by more than two thirds"),
+}
+
 SIZES = {"5-9": "5–9", "10-19": "10–19", "20+": "20 +"}
 
 
