@@ -20,13 +20,12 @@ from award.editions.states import Phase  # noqa: E402
 from jury.screening.measuring import measure  # noqa: E402
 from nominations.candidates.models import Candidate  # noqa: E402
 from nominations.candidates.states import Consent  # noqa: E402
-from surveys.ballots import keys  # noqa: E402
+from surveys.ballots import issuing, keys  # noqa: E402
 from surveys.ballots.actions import submit  # noqa: E402
 from surveys.ballots.manifest import changing  # noqa: E402
 from surveys.ballots.models import Ticket  # noqa: E402
 from surveys.ballots.tickets import hashed  # noqa: E402
 from surveys.counting.actions import count  # noqa: E402
-from surveys.rosters import actions as rosters  # noqa: E402
 from surveys.rosters.actions import invite, set_roster  # noqa: E402
 from surveys.rosters.mailer import ticket_of  # noqa: E402
 from surveys.rosters.models import Invitee  # noqa: E402
@@ -92,7 +91,7 @@ def answered(*, runs, n):
 
 def answered_carelessly(**told):
     """The same, but tickets are stored in the order in which people are found."""
-    rosters.sorted = list
+    issuing.sorted = list
     return answered(**told)
 
 
