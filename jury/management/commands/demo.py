@@ -14,7 +14,7 @@ from jury.rehearsal.walk import Size
 from jury.report.export import export
 
 WHOLE = Size(candidates=16, employees=12, jurors=6, finalists=5)
-SMALL = Size(candidates=6, employees=8, jurors=4, finalists=2)
+SMALL = Size(candidates=6, employees=14, jurors=4, finalists=2)
 
 
 class Command(BaseCommand):

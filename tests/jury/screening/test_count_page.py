@@ -68,13 +68,13 @@ def test_the_page_says_what_the_count_does_and_cannot_undo(organiser, code, page
     assert "Count now, once and for all" in words
 
 
-def test_the_code_opens_the_ballots_and_the_page_shows_the_fingerprint(organiser, code, page, sign_in):
+def test_the_code_opens_the_ballots_and_the_page_asks_for_the_fingerprint_instead_of_showing_it(organiser, code, page, sign_in):
     typed = f" {code[:4].lower()}-{code[4:]} "
 
     words = text_of(sign_in(organiser).post(page, {"code": typed}, follow=True))
 
     assert "The count is done" in words
-    assert Release.objects.get().sha256 in words
+    assert Release.objects.get().sha256 not in words
     assert "Count now" not in words
 
 
@@ -136,6 +136,7 @@ def test_the_keys_are_destroyed_when_the_backup_has_spoken(organiser, edition, c
     done = text_of(browser.post(f"{page}keys/", {"fingerprint": Release.objects.get().sha256}, follow=True))
     assert "The keys are destroyed. Destroy the printed code now." in done
     assert "Destroy the keys for good" not in done
+    assert Release.objects.get().sha256 in done
     assert not list(settings.KEY_DIR.iterdir())
 
 
