@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
-from award.editions.registers import Clock, clocks, signpost
+from award.editions.registers import Clock, Gate, clocks, gates, signpost
 from award.editions.selectors import closing_time
 from award.editions.states import Phase, since
 from surveys.ballots.keys import destroy_keys
+from surveys.ballots.rules import check_keys_apart
 from surveys.ballots.selectors import count_key
 from surveys.comments.clocks import purge_texts, texts_due_on
 from surveys.comments.selectors import desk
@@ -24,6 +25,7 @@ KEPT_AFTER_CLOSING = timedelta(days=30)
 
 
 def plant() -> None:
+    gates.append(Gate(Phase.SURVEYS, gettext_lazy("Keys and backups are kept apart"), check_keys_apart))
     signpost(
         "surveys:overview",
         gettext_lazy("Surveys"),

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from award.editions.models import Edition
@@ -11,6 +13,12 @@ def check_key_replaceable(edition: Edition) -> None:
         raise Refused(
             _("Invitations have left: answers are sealed for the code that was printed then. No other can be made.")
         )
+
+
+def check_keys_apart(edition: Edition) -> dict[str, Any]:
+    """A gate: no survey opens while its keys would lie in the backups."""
+    check_keys_apart_from_backups()
+    return {}
 
 
 def check_keys_apart_from_backups() -> None:

@@ -33,12 +33,15 @@ View = Callable[..., HttpResponse]
 
 
 def employees(view: View) -> View:
-    """A page for people without an account: never indexed, and only forms are read."""
+    """A page for people without an account: never indexed, only forms are read, and a database that is away is told."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_read = request.method != "POST" or request.content_type in FORMS
-        response = view(request, *args, **kwargs) if is_read else HttpResponse(status=415)
+        try:
+            response = view(request, *args, **kwargs) if is_read else HttpResponse(status=415)
+        except (OperationalError, InterfaceError):
+            response = _later(render(request, "surveys/away.html", {"here": get_language()}))
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
@@ -178,7 +181,11 @@ def _again(request: HttpRequest, w: str) -> HttpResponse:
     sent = ((name, value) for name, values in request.POST.lists() for value in values)
     kept = [("w", w), *((name, value) for name, value in sent if name not in left_out)]
     shown = {"kept": kept, "csrf": get_token(request), "here": get_language()}
-    response = render(request, "surveys/again.html", shown, status=503)
+    return _later(render(request, "surveys/again.html", shown))
+
+
+def _later(response: HttpResponse) -> HttpResponse:
+    response.status_code = 503
     response.headers["Retry-After"] = "30"
     return response
 

@@ -68,7 +68,9 @@ def test_the_page_says_what_the_count_does_and_cannot_undo(organiser, code, page
     assert "Count now, once and for all" in words
 
 
-def test_the_code_opens_the_ballots_and_the_page_asks_for_the_fingerprint_instead_of_showing_it(organiser, code, page, sign_in):
+def test_the_code_opens_the_ballots_and_the_page_asks_for_the_fingerprint_instead_of_showing_it(
+    organiser, code, page, sign_in
+):
     typed = f" {code[:4].lower()}-{code[4:]} "
 
     words = text_of(sign_in(organiser).post(page, {"code": typed}, follow=True))
