@@ -29,6 +29,7 @@ django.setup()
 
 import numpy as np  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import transaction  # noqa: E402
 
 from award.editions.actions import create_edition  # noqa: E402
 from award.editions.models import Edition  # noqa: E402
@@ -37,6 +38,7 @@ from jury.screening.measuring import measure  # noqa: E402
 from nominations.candidates.models import Candidate, Leader  # noqa: E402
 from nominations.candidates.states import Consent  # noqa: E402
 from surveys.ballots.keys import make_count_key  # noqa: E402
+from surveys.ballots.manifest import changing  # noqa: E402
 from surveys.ballots.models import Ticket  # noqa: E402
 from surveys.ballots.sealing import bound_to, seal  # noqa: E402
 from surveys.ballots.selectors import count_key  # noqa: E402
@@ -72,20 +74,17 @@ def fill(candidate: Candidate, rng: np.random.Generator) -> None:
     points = np.clip(np.rint(rng.normal(3.7, 0.9, (EMPLOYEES + 1, len(codes)))), 1, 5).astype(int).tolist()
     leader = Leader.objects.create(candidate=candidate, name=candidate.name, consent=Consent.ACCEPTED)
     SelfAssessment.objects.create(leader=leader, answers=dict(zip(codes, points.pop(), strict=True)))
-    Ticket.objects.bulk_create(
-        Ticket(
-            hash=os.urandom(32),
-            candidate=candidate,
-            state=TicketState.SEALED,
-            envelope=seal(
-                questionnaire.pack(dict(zip(codes, row, strict=True))),
-                bytes(key.public),
-                info,
-                questionnaire.envelope_size,
-            ),
+    envelopes = (
+        seal(
+            questionnaire.pack(dict(zip(codes, row, strict=True))), bytes(key.public), info, questionnaire.envelope_size
         )
         for row in points
     )
+    with transaction.atomic(), changing(edition):
+        Ticket.objects.bulk_create(
+            Ticket(hash=os.urandom(32), candidate=candidate, state=TicketState.SEALED, envelope=envelope)
+            for envelope in envelopes
+        )
 
 
 def seconds(teams: int) -> tuple[float, float]:
