@@ -13,6 +13,11 @@ def path_of(edition: Edition, kind: str) -> Path:
     return Path(settings.KEY_DIR) / f"{edition.slug}.{kind}"
 
 
+def files_of(edition: Edition) -> list[Path]:
+    """Everything of an edition: its name holds no dot, so no other edition's begins with it and one."""
+    return sorted(Path(settings.KEY_DIR).glob(f"{edition.slug}.*"))
+
+
 def keep(path: Path, secret: bytes) -> None:
     """Written beside its place and then moved there: a file is whole or absent, and its owner's alone."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ or one of two, loses the answers.
 """
 
 import secrets
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -23,13 +24,12 @@ from award.editions.rules import check_phase
 from award.editions.selectors import held
 from award.editions.states import Phase
 from award.refusal import Refused
-from surveys.ballots.key_dir import keep, path_of
+from surveys.ballots.key_dir import files_of, keep, path_of
 from surveys.ballots.models import CountKey
 from surveys.ballots.rules import check_key_replaceable, check_keys_apart_from_backups
 from surveys.ballots.sealing import seal, unseal
 from surveys.ballots.selectors import count_key
 
-KINDS = ("count", "mail", "links", "links-next")
 NONCE_BYTES = 12
 CANARY_BYTES = 64
 
@@ -52,7 +52,9 @@ def make_count_key(*, edition: Edition, by: Numbered | None, needs_both: bool = 
         },
     )
     record(locked, gettext_noop("made a count code"), by=by)
-    keep(path_of(locked, "count"), _wrap(private, code, locked))
+    keep(count_path(locked, private.public_key().public_bytes_raw()), _wrap(private, code, locked))
+    for left_over in ("links", "links-next"):  # of an edition of the same name that is gone: none has links yet
+        path_of(locked, left_over).unlink(missing_ok=True)
     if not path_of(locked, "mail").exists():
         keep(path_of(locked, "mail"), secrets.token_bytes(32))
     return code
@@ -65,7 +67,11 @@ def prove_count_key(*, edition: Edition, code: str, by: Numbered | None) -> None
     private = open_count_key(edition, code)
     key, canary = CountKey.objects.select_for_update().get(edition=edition), secrets.token_bytes(16)
     info = b"canary|" + edition.slug.encode()
-    if unseal(seal(canary, bytes(key.public), info, CANARY_BYTES), private, info, CANARY_BYTES) != canary:
+    try:
+        opened = unseal(seal(canary, bytes(key.public), info, CANARY_BYTES), private, info, CANARY_BYTES)
+    except ValueError:  # another key was made in this very moment
+        opened = b""
+    if opened != canary:
         raise Refused(_wrong())
     if not key.is_proven:
         CountKey.objects.filter(pk=key.pk).update(is_proven=True)
@@ -74,19 +80,23 @@ def prove_count_key(*, edition: Edition, code: str, by: Numbered | None) -> None
 
 def open_count_key(edition: Edition, code: str) -> X25519PrivateKey:
     """The private key, for as long as the caller holds it."""
-    key, path = count_key(edition), path_of(edition, "count")
-    if key is None or not path.exists():
+    key = count_key(edition)
+    if key is None or not count_path(edition, bytes(key.public)).exists():
         raise Refused(_("There is no count key for this edition on this server."))
     value = _secret(code)
     if value is None or len(value) != (32 if key.needs_both else 16):
         raise Refused(_malformed(key))
-    wrapped = path.read_bytes()
+    wrapped = count_path(edition, bytes(key.public)).read_bytes()
     try:
         raw = ChaCha20Poly1305(_wrapping_key(value, edition)).decrypt(
             wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], edition.slug.encode()
         )
     except InvalidTag as wrong:
         raise Refused(_wrong()) from wrong
+    except ValueError as damaged:
+        raise Refused(
+            _("The key file on this server is damaged. Put back the KEY_DIR from where it is kept.")
+        ) from damaged
     private = X25519PrivateKey.from_private_bytes(raw)
     if private.public_key().public_bytes_raw() != bytes(key.public):
         raise Refused(_("The key file on this server belongs to another database. Nothing can be opened with it."))
@@ -100,13 +110,18 @@ def mail_key(edition: Edition) -> bytes:
     return path.read_bytes()
 
 
+def count_path(edition: Edition, public: bytes) -> Path:
+    """Named after the key it opens: a key that was not kept after all never takes the place of the one in use."""
+    return path_of(edition, f"count-{public[:4].hex()}")
+
+
 def has_keys(edition: Edition) -> bool:
-    return any(path_of(edition, kind).exists() for kind in KINDS)
+    return bool(files_of(edition))
 
 
 def destroy_keys(edition: Edition) -> int:
     """After this no envelope, in no old backup, can be opened or joined to a person. Returns how many files went."""
-    paths = [path for kind in KINDS if (path := path_of(edition, kind)).exists()]
+    paths = files_of(edition)
     for path in paths:
         path.unlink(missing_ok=True)
     return len(paths)

@@ -9,11 +9,14 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypedDict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from award.audit.actions import Numbered, record
 from award.codes import written
 from award.editions.models import Edition
 from award.editions.rules import canonical
@@ -43,8 +46,9 @@ def changing(edition: Edition) -> Iterator[None]:
     check_links(edition)
     keep(path_of(edition, "links"), canonical(manifest_of(edition)))
     yield
-    keep(path_of(edition, "links-next"), canonical(manifest_of(edition)))
-    transaction.on_commit(lambda: _settle(edition))
+    following = canonical(manifest_of(edition))
+    keep(path_of(edition, "links-next"), following)
+    transaction.on_commit(lambda: _settle(edition, following))
 
 
 def check_links(edition: Edition, candidate_code: str | None = None) -> None:
@@ -58,7 +62,11 @@ def check_links(edition: Edition, candidate_code: str | None = None) -> None:
         _("Nothing was opened: the links in the database are not those that were given out.")
         + "".join(f"\n{line}" for line in _differences(kept[-1], here))
         + "\n"
-        + _("Somebody has changed the database. Restore the backup made when the surveys closed, and find out who.")
+        + _(
+            "Either the database was restored from an older backup, or somebody has changed it. Find out which. "
+            "If it was a backup: manage.py accept_links %(slug)s --because REASON"
+        )
+        % {"slug": edition.slug}
     )
 
 
@@ -83,18 +91,47 @@ def manifest_of(edition: Edition, code: str | None = None) -> Manifest:
     }
 
 
-def _settle(edition: Edition) -> None:
+def accept_links(*, edition: Edition, because: str, by: Numbered | None) -> list[str]:
+    """The rows as they are become the links that were given out, on somebody's word; returns what was not the same.
+
+    For a database restored from a backup older than the last link. Whoever says so has to say why, and the trail keeps
+    it: to accept what somebody else laid in would give them a ballot of their own.
+    """
+    if not because.strip():
+        raise Refused(_("Say why: the reason stands in the trail."))
+    here, kept = manifest_of(edition), _kept(edition)
+    differences = [] if here in kept else list(_differences(kept[-1], here))
+    keep(path_of(edition, "links"), canonical(here))
+    path_of(edition, "links-next").unlink(missing_ok=True)
+    verb = gettext_noop("accepted the links as they are")
+    record(edition, verb, by=by, reason=because.strip(), differences=len(differences))
+    return differences
+
+
+def _settle(edition: Edition, given_out: bytes) -> None:
+    """The list becomes the one in force, unless a later act has written another beside it, which then settles both."""
+    keep(path_of(edition, "links"), given_out)
     following = path_of(edition, "links-next")
-    if following.exists():  # two acts in one transaction settle together
-        following.replace(path_of(edition, "links"))
+    if _read(following) == json.loads(given_out):
+        following.unlink(missing_ok=True)
 
 
 def _kept(edition: Edition, code: str | None = None) -> list[Manifest]:
     """What was written, and what an act that may or may not have been completed was about to write."""
-    links, following = path_of(edition, "links"), path_of(edition, "links-next")
-    settled: Manifest = json.loads(links.read_bytes()) if links.exists() else {}
-    both = [settled, json.loads(following.read_bytes())] if following.exists() else [settled]
+    settled, following = _read(path_of(edition, "links")) or {}, _read(path_of(edition, "links-next"))
+    both = [settled] if following is None else [settled, following]
     return both if code is None else [{code: each[code]} if code in each else {} for each in both]
+
+
+def _read(path: Path) -> Manifest | None:
+    try:
+        whole: Manifest = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except ValueError as damaged:
+        words = _("The list of links in KEY_DIR is damaged. Put back the KEY_DIR from where it is kept.")
+        raise Refused(words) from damaged
+    return whole
 
 
 def _differences(given_out: Manifest, here: Manifest) -> Iterator[str]:

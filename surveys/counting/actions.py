@@ -8,6 +8,7 @@ from award.audit.actions import Numbered, record
 from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
+from award.refusal import Refused
 from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.selectors import accepted
 from nominations.candidates.states import Consent
@@ -28,13 +29,20 @@ from surveys.selves.models import SelfAssessment
 
 
 def count(
-    *, edition: Edition, code: str, measure: Measure, by: Numbered | None, tell: Callable[[str], object] = str
+    *,
+    edition: Edition,
+    code: str,
+    measure: Measure,
+    by: Numbered | None,
+    without_unreadable: bool = False,
+    tell: Callable[[str], object] = str,
 ) -> Release:
     """Open the sealed ballots, once: team by team, each in a transaction of its own, then release them all together.
 
     What breaks off is taken up again with the same code: teams that were counted stay counted. The private key lives
     in this process only and is gone with it; the key files stay until a backup of the result is known to be good.
-    `tell` hears of each team.
+    Ballots that cannot be read stop it where they would cost a team its result, unless somebody has said that it shall
+    go on without them. `tell` hears of each team.
     """
     check_phase(edition, (Phase.SCREENING,))
     check_not_released(edition)
@@ -45,7 +53,13 @@ def count(
     terms, done = Terms.of(edition), counted(edition)
     for candidate in everybody:
         if candidate.pk not in done:
-            count_team(candidate=candidate, opener=opener, terms=terms, measure=measure)
+            count_team(
+                candidate=candidate,
+                opener=opener,
+                terms=terms,
+                measure=measure,
+                without_unreadable=without_unreadable,
+            )
         tell(_("%(code)s is counted") % {"code": candidate.code})
     with transaction.atomic():
         destroy_unopened(edition)
@@ -53,7 +67,9 @@ def count(
 
 
 @transaction.atomic
-def count_team(*, candidate: Candidate, opener: Opener, terms: Terms, measure: Measure) -> None:
+def count_team(
+    *, candidate: Candidate, opener: Opener, terms: Terms, measure: Measure, without_unreadable: bool = False
+) -> None:
     """Open, measure and destroy the ballots of one candidate: all of it, or nothing if it breaks off.
 
     Fewer sealed envelopes than the threshold are destroyed unopened.
@@ -71,6 +87,8 @@ def count_team(*, candidate: Candidate, opener: Opener, terms: Terms, measure: M
     if len(envelopes) >= terms.threshold:
         opened = opener.open(candidate, envelopes)
         refused = opened.refused
+        if refused and len(opened.answers) < terms.threshold and not without_unreadable:
+            raise Refused(_unreadable(candidate, refused, len(envelopes)))
         leaders = Leader.objects.filter(candidate=candidate, consent=Consent.ACCEPTED)
         own = list(SelfAssessment.objects.filter(leader__in=leaders).order_by("pk"))
         team = Team(
@@ -87,11 +105,26 @@ def count_team(*, candidate: Candidate, opener: Opener, terms: Terms, measure: M
     sealed.update(state=TicketState.COUNTED, envelope=None, withdraw_hash=None)
 
 
-def destroy_keys(*, edition: Edition, sha256: str, by: Numbered | None) -> None:
+def destroy_keys(*, edition: Edition, sha256: str, by: Numbered | None) -> int:
     """The last step of a count: once a restored backup has shown this release, nothing may open a ballot again."""
     check_restored(edition, sha256)
-    if keys.destroy_keys(edition):
-        record(edition, gettext_noop("destroyed the keys"), by=by)
+    destroyed = keys.destroy_keys(edition)
+    if not destroyed:
+        raise Refused(_("There are no keys of this edition on this server. Nothing was destroyed."))
+    record(edition, gettext_noop("destroyed the keys"), by=by)
+    return destroyed
+
+
+def _unreadable(candidate: Candidate, refused: int, sealed: int) -> str:
+    numbers = {"code": candidate.code, "refused": refused, "sealed": sealed}
+    return (
+        _("%(code)s: %(refused)s of %(sealed)s sealed answers cannot be read, and without them too few are left.")
+        % numbers
+        + "\n"
+        + _("Nothing of this team was destroyed. Are this version, database and KEY_DIR those that took the answers?")
+        + "\n"
+        + _("If they are beyond help: manage.py count %(slug)s --without-unreadable") % {"slug": candidate.edition.slug}
+    )
 
 
 def destroy_unopened(edition: Edition) -> None:

@@ -1,13 +1,12 @@
 """The one place where opened answers become numbers that may be shown: every page, table and report reads its output.
 
-Two borders, both in usable answers of a team. Below ten, a statement's mean is shown to the nearest half point and its
-ends stay open; areas are reckoned from what is shown. From twenty on, statements show how their answers spread; below
-that only areas do. No number of answers ever leaves, no standard error, and nothing that a statement with too few
-answers has a part in. docs/decisions/0005-suppression.md says which rule of the design each function keeps.
+Two borders, both in answers to a statement. Below ten, its mean is shown to the nearest half point and the ends stay
+open; an area that holds such a statement is reckoned from what is shown. From twenty on, statements show how their
+answers spread; from ten on, areas do. No number of answers ever leaves, no standard error, and nothing that a statement
+with too few answers has a part in. docs/decisions/0005-suppression.md says which rule each function keeps.
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -96,13 +95,11 @@ def released(
         "response_class": response_class(measured.n, measured.invited),
         "size_band": next((band for limit, band in SIZE_BANDS if measured.n < limit), "20+"),
         "areas": [
-            _area(
-                figures, [each for each in measured.items if area[each.code] == figures.code], means, measured.n, terms
-            )
+            _area(figures, [each for each in measured.items if area[each.code] == figures.code], means, terms)
             for figures in measured.areas
         ],
-        "items": [_item(figures, means[figures.code], measured.n) for figures in measured.items],
-        "picks": [_picks(each, measured.n, terms) for each in picks],
+        "items": [_item(figures, means[figures.code]) for figures in measured.items],
+        "picks": [_picks(each, terms) for each in picks],
     }
 
 
@@ -140,25 +137,15 @@ def totals(candidates: Iterable[Mapping[str, Any]], terms: Terms) -> dict[str, A
 
 
 def shown_means(measured: Measured, terms: Terms) -> dict[str, Shown]:
-    """The team's mean of every statement: to one decimal, and in a small team to the half point with open ends.
+    """The team's mean of every statement: to one decimal, and from fewer than ten to the half point with open ends.
 
-    An open end hides nothing if everything else gives it away, as in a team that is of one mind. It stays only where
-    the same release could have come from other answers; otherwise no statement of its area is shown.
+    An open end of a small team hides nothing if everything else gives it away, as in a team that is of one mind. It
+    stays only where other answers would have had the same release; otherwise no statement of its area is shown.
     """
+    area, means = terms.area_of, {figures.code: _shown(figures, terms) for figures in measured.items}
     if measured.n >= SMALL:
-        return {figures.code: Shown(decimal(figures.team)) for figures in measured.items}
-    means = {figures.code: half_point(figures.team, terms) for figures in measured.items}
-    area = terms.area_of
-    given_away = {
-        area[one.code]
-        for one in measured.items
-        if means[one.code].sign
-        and not any(
-            _are_twins(one, other, terms)
-            for other in measured.items
-            if other is not one and area[other.code] == area[one.code]
-        )
-    }
+        return means
+    given_away = {area[code] for code in _given_away(measured.items, means, terms)}
     return {code: NOT_SHOWN if area[code] in given_away else mean for code, mean in means.items()}
 
 
@@ -204,38 +191,61 @@ def thirds(chosen: Sequence[int]) -> list[int] | None:
 # ---- parts of it -----------------------------------------------------------------------------------------------------
 
 
-def _are_twins(one: ItemFigures, other: ItemFigures, terms: Terms) -> bool:
-    """Whether one answer more here and one less there, or the reverse, would have been shown exactly alike.
+def _shown(figures: ItemFigures, terms: Terms) -> Shown:
+    return Shown(decimal(figures.team)) if figures.n >= SMALL else half_point(figures.team, terms)
 
-    Both lie in one area, were answered by as many and are compared with the leader's answer from the same side: then
-    every mean, gap, agreement and level that both have a part in stays as it is.
+
+def _given_away(items: Sequence[ItemFigures], means: Mapping[str, Shown], terms: Terms) -> set[str]:
+    """The statements whose open end has one value only that fits everything else.
+
+    Statements of one area that as many answered, and whose means lie on one side of the leader's answer, have a part in
+    every figure through the sum of their answers alone. So somebody who knows that sum and what is shown of each knows
+    everything there is to know; a statement is given away if its own sum is then certain. The question is put to what
+    is known, not to the answers: all answers with the same release get the same reply.
     """
-    return one.n == other.n and any(
-        _side(one, step, terms) is not None and _side(one, step, terms) == _side(other, -step, terms)
-        for step in (1, -1)
-    )
+    groups: dict[tuple[str, int, int], list[tuple[ItemFigures, int, int]]] = {}
+    alone: list[str] = []
+    for figures in items:
+        if figures.team is None:
+            continue
+        least, most = _sums(figures.n, means[figures.code], terms)
+        side = _side(figures.own, least / figures.n, most / figures.n)
+        if side is not None:
+            groups.setdefault((terms.area_of[figures.code], figures.n, side), []).append((figures, least, most))
+        else:
+            alone.append(figures.code)
+    certain = [code for group in groups.values() for code in _certain(group)]
+    return {code for code in (*alone, *certain) if means[code].sign}
 
 
-def _side(figures: ItemFigures, step: int, terms: Terms) -> int | None:
-    """On which side of the leader's answer the mean stays when one answer moves by a step and nothing shown changes.
+def _certain(group: Sequence[tuple[ItemFigures, int, int]]) -> list[str]:
+    """Those of a group whose sum of answers follows from the sum of all and the bounds of each."""
+    total = sum(round((figures.team or 0) * figures.n) for figures, _least, _most in group)
+    all_least, all_most = (sum(bounds) for bounds in zip(*((least, most) for _, least, most in group), strict=True))
+    return [
+        figures.code
+        for figures, least, most in group
+        if min(most, total - (all_least - least)) == max(least, total - (all_most - most))
+    ]
 
-    None if something would: then these answers are told from those.
-    """
-    if figures.team is None:
-        return None
-    moved = figures.team + step / figures.n
-    inside = terms.low - TOLERANCE <= moved <= terms.high + TOLERANCE
-    if not inside or half_point(moved, terms) != half_point(figures.team, terms):
-        return None
-    if figures.own is None:
+
+def _sums(n: int, shown: Shown, terms: Terms) -> tuple[int, int]:
+    """The smallest and the largest sum of `n` answers that would be shown like this."""
+    fitting = [total for total in range(n * terms.low, n * terms.high + 1) if half_point(total / n, terms) == shown]
+    return fitting[0], fitting[-1]
+
+
+def _side(own: float | None, least: float, most: float) -> int | None:
+    """On which side of a mean between these the leader's answer stands: 0 without one, None if that is open."""
+    if own is None:
         return 0
-    if figures.own >= max(figures.team, moved) - TOLERANCE:
+    if own >= most - TOLERANCE:
         return 1
-    return -1 if figures.own <= min(figures.team, moved) + TOLERANCE else None
+    return -1 if own <= least + TOLERANCE else None
 
 
-def _item(figures: ItemFigures, mean: Shown, n: int) -> dict[str, Any]:
-    own, is_large = decimal(figures.own), n >= LARGE and mean.value is not None
+def _item(figures: ItemFigures, mean: Shown) -> dict[str, Any]:
+    own, is_large = decimal(figures.own), figures.n >= LARGE
     return {
         "code": figures.code,
         "self": own,
@@ -248,14 +258,15 @@ def _item(figures: ItemFigures, mean: Shown, n: int) -> dict[str, Any]:
 
 
 def _area(
-    figures: AreaFigures, items: Sequence[ItemFigures], means: Mapping[str, Shown], n: int, terms: Terms
+    figures: AreaFigures, items: Sequence[ItemFigures], means: Mapping[str, Shown], terms: Terms
 ) -> dict[str, Any]:
-    shown = [figures for figures in items if means[figures.code].value is not None]
+    """An area is as small as the statement that fewest answered."""
+    shown = [each for each in items if means[each.code].value is not None]
+    n = min((each.n for each in items if each.n), default=0)
     team, agreement, level = Shown(decimal(figures.team)), decimal(figures.agreement), decimal(figures.level)
     if n < SMALL:
         team, agreement, level = _small_area(figures, items, means, terms)
-    own, tells = decimal(figures.own), n >= LARGE or len(shown) >= TELLING
-    chosen = np.sum([each.chosen for each in shown], axis=0).tolist() if shown else []
+    own, tells = decimal(figures.own), n >= LARGE or (n >= SMALL and len(shown) >= TELLING)
     return {
         "code": figures.code,
         "self": own,
@@ -266,7 +277,7 @@ def _area(
         "level": level,
         "scored": figures.scored,
         "spread": decimal(figures.spread) if tells else None,
-        "thirds": thirds(chosen) if tells and n >= SMALL else None,
+        "thirds": thirds(np.sum([each.chosen for each in shown], axis=0).tolist()) if tells else None,
     }
 
 
@@ -289,21 +300,20 @@ def _small_area(
     )
 
 
-def _picks(picked: Mapping[str, Any], n: int, terms: Terms) -> dict[str, Any]:
-    """Which traits were picked: of a small team the first places, ties together; else whether few, some or most did.
+def _picks(picked: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
+    """Which traits were picked: by fewer than ten the first places, ties together; else whether few, some or most did.
 
-    Nothing of the team where fewer than the threshold picked at all.
+    Nothing of the team where fewer than the threshold picked at all. From ten on every trait is named, for one that is
+    left out would say that nobody chose it.
     """
-    chosen: Mapping[str, int] = picked["chosen"]
+    n, chosen = picked["n"], {trait: picked["chosen"].get(trait, 0) for trait in terms.traits}
+    ordered = sorted(chosen, key=lambda trait: -chosen[trait])
     team: list[dict[str, Any]] = []
-    if picked["n"] >= terms.threshold:
-        ahead = Counter(chosen.values())
-        for trait in sorted(chosen, key=lambda trait: (-chosen[trait], terms.traits.index(trait))):
-            place = 1 + sum(several for number, several in ahead.items() if number > chosen[trait])
-            if n >= SMALL:
-                team.append({"trait": trait, "share": _share(chosen[trait] / picked["n"])})
-            elif place <= PLACES:
-                team.append({"trait": trait, "place": place})
+    if n >= SMALL:
+        team = [{"trait": trait, "share": _share(chosen[trait] / n)} for trait in ordered]
+    elif n >= terms.threshold:
+        places = {trait: 1 + sum(n > chosen[trait] for n in chosen.values()) for trait in ordered if chosen[trait]}
+        team = [{"trait": trait, "place": place} for trait, place in places.items() if place <= PLACES]
     return {"code": picked["code"], "leader": list(picked["leader"]), "team": team}
 
 

@@ -131,7 +131,10 @@ class Questionnaire:
         return canonical({"answers": dict(answers), "others": dict(others or {})})
 
     def unpack(self, ballot: bytes) -> Checked:
-        """An opened ballot; ValueError when it holds anything but a whole set of answers and what may stand beside."""
+        """An opened ballot; ValueError when it holds anything but a whole set of answers.
+
+        What stands beside them is kept as far as it fits: a text that does not must not cost the ratings.
+        """
         try:
             whole = json.loads(ballot)
         except RecursionError as nested:
@@ -141,7 +144,8 @@ class Questionnaire:
                 checked = self.validate(answers | as_given(others))
             case _:
                 raise ValueError("not a ballot")
-        if set(answers) != {item.code for item in self.items} or checked.errors or checked.others != others:
+        codes = {item.code for item in self.items}
+        if set(answers) != codes or codes & set(checked.errors):
             raise ValueError("a ballot of another questionnaire, or with answers off the scale")
         return checked
 

@@ -7,6 +7,6 @@ UNSEEN = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f
 
 def inert(text: str) -> str:
     """A text whose letters stand where they were typed: no control characters, nothing that turns or hides others."""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    shown = UNSEEN.sub("", plain)
-    return "".join(c for c in shown if c in KEPT or unicodedata.category(c) not in {"Cc", "Cs"})
+    shown = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = "".join(c for c in shown if c in KEPT or unicodedata.category(c) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", plain)  # last: what was hidden between two signs may have kept them apart

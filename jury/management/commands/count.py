@@ -18,12 +18,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("edition", help="the edition's address, as in samtaleprisen-2027")
+        parser.add_argument(
+            "--without-unreadable", action="store_true", help="go on where ballots that cannot be read cost a team"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         edition = edition_called(options["edition"])
         code = " ".join(read_line() for _each in range(codes_needed(edition)))
         try:
-            count(edition=edition, code=code, measure=measure, by=None, tell=self.stdout.write)
+            count(
+                edition=edition,
+                code=code,
+                measure=measure,
+                by=None,
+                without_unreadable=options["without_unreadable"],
+                tell=self.stdout.write,
+            )
         except Refused as no:
             raise CommandError(str(no)) from no
         done = summary(edition)

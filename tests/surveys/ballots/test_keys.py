@@ -1,12 +1,14 @@
 import stat
 
 import pytest
+from django.db import transaction
 
 from award.audit.models import Entry
 from award.codes import new_code
 from award.editions.states import Phase
 from award.refusal import Refused
 from surveys.ballots import keys
+from surveys.ballots.manifest import check_links
 from surveys.ballots.models import CountKey
 
 
@@ -18,7 +20,8 @@ def test_the_code_is_stored_nowhere_and_the_files_are_their_owners_alone(survey,
     code = keys.make_count_key(edition=survey, by=organiser)
 
     kept = [path.read_bytes() for path in settings.KEY_DIR.iterdir()]
-    assert files(settings) == ["samtaleprisen-2027.count", "samtaleprisen-2027.mail"]
+    public = bytes(CountKey.objects.get(edition=survey).public)
+    assert files(settings) == [f"samtaleprisen-2027.count-{public[:4].hex()}", "samtaleprisen-2027.mail"]
     assert all(code.encode() not in secret for secret in kept)
     assert {stat.S_IMODE(path.stat().st_mode) for path in settings.KEY_DIR.iterdir()} == {0o600}
     assert stat.S_IMODE(settings.KEY_DIR.stat().st_mode) == 0o700
@@ -73,12 +76,12 @@ def test_a_code_made_anew_makes_the_first_worthless(survey, organiser):
 
 
 def test_no_other_code_is_made_once_a_link_exists(survey, ticket, organiser, settings):
-    before = (settings.KEY_DIR / "samtaleprisen-2027.count").read_bytes()
+    before = {path.name: path.read_bytes() for path in settings.KEY_DIR.iterdir()}
 
     with pytest.raises(Refused, match="Invitations have left"):
         keys.make_count_key(edition=survey, by=organiser)
 
-    assert (settings.KEY_DIR / "samtaleprisen-2027.count").read_bytes() == before
+    assert {path.name: path.read_bytes() for path in settings.KEY_DIR.iterdir()} == before
     assert CountKey.objects.get(edition=survey).is_proven
 
 
@@ -94,10 +97,40 @@ def test_no_code_is_made_before_nominations_or_after_the_surveys(edition, organi
 
 def test_key_files_of_another_database_open_nothing(survey, organiser):
     code = keys.make_count_key(edition=survey, by=organiser)
+    kept = keys.count_path(survey, bytes(CountKey.objects.get().public))
     CountKey.objects.update(public=b"\x01" * 32)
+    with pytest.raises(Refused, match="There is no count key"):
+        keys.open_count_key(survey, code)
 
+    kept.rename(keys.count_path(survey, b"\x01" * 32))
     with pytest.raises(Refused, match="belongs to another database"):
         keys.open_count_key(survey, code)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"x", b"x" * 60])
+def test_a_damaged_key_file_is_told_and_opens_nothing(survey, count_code, damaged):
+    keys.count_path(survey, bytes(CountKey.objects.get().public)).write_bytes(damaged)
+
+    with pytest.raises(Refused, match=r"is damaged|does not open"):
+        keys.open_count_key(survey, count_code)
+
+
+def test_a_code_whose_making_was_undone_leaves_the_one_in_use(survey, count_code, organiser):
+    with transaction.atomic():
+        keys.make_count_key(edition=survey, by=organiser)
+        transaction.set_rollback(True)
+
+    assert keys.open_count_key(survey, count_code)
+    assert CountKey.objects.get().is_proven
+
+
+def test_links_of_an_edition_of_the_same_name_that_is_gone_do_not_stay(survey, organiser, settings):
+    settings.KEY_DIR.mkdir(exist_ok=True)
+    (settings.KEY_DIR / f"{survey.slug}.links").write_text('{"C01": {"n": 3, "sha256": "x"}}')
+
+    keys.make_count_key(edition=survey, by=organiser)
+
+    check_links(survey)
 
 
 def test_destroyed_keys_are_gone_for_good(survey, count_code, settings):

@@ -1,13 +1,18 @@
 """The set of links: what was given out is what is counted."""
 
+import json
 import re
 from secrets import token_bytes
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from award.audit.models import Entry
+from award.editions.rules import canonical
 from award.refusal import Refused
-from surveys.ballots.manifest import changing, check_links, fingerprint
+from surveys.ballots.key_dir import keep, path_of
+from surveys.ballots.manifest import _settle, accept_links, changing, check_links, fingerprint, manifest_of
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
 
@@ -97,3 +102,47 @@ def test_the_fingerprint_can_be_read_aloud_and_changes_with_the_links(survey, ca
     assert all(re.fullmatch("[0-9A-HJKMNP-TV-Z]{4}", group) for group in first)
     assert len(first) == 4
     assert fingerprint(survey) != first
+
+
+def test_after_an_older_backup_somebody_may_say_that_the_links_are_right(given_out, candidate, organiser):
+    Ticket.objects.filter(candidate=candidate).first().delete()
+    with pytest.raises(Refused, match="accept_links"):
+        check_links(given_out)
+
+    with pytest.raises(Refused, match="Say why"):
+        accept_links(edition=given_out, because=" ", by=organiser)
+    told = accept_links(edition=given_out, because="Restored the backup of the night.", by=organiser)
+
+    assert told == [f"{candidate.code}: 6 links were given out, 5 are there."]
+    check_links(given_out)
+    line = Entry.objects.first()
+    assert (line.verb, line.facts["reason"]) == ("accepted the links as they are", "Restored the backup of the night.")
+
+
+def test_a_list_that_settles_late_takes_no_later_one_with_it(given_out, candidate, settings):
+    written = canonical(manifest_of(given_out))
+    keep(path_of(given_out, "links-next"), b'{"C01": {"n": 99, "sha256": "later"}}')
+
+    _settle(given_out, written)
+
+    assert json.loads(path_of(given_out, "links").read_bytes()) == json.loads(written)
+    assert path_of(given_out, "links-next").exists()
+    check_links(given_out)
+
+
+def test_a_damaged_list_is_told(given_out, settings):
+    for path in settings.KEY_DIR.glob("*.links*"):
+        path.write_bytes(b"")
+
+    with pytest.raises(Refused, match="is damaged"):
+        check_links(given_out)
+
+
+def test_the_command_says_what_it_accepts(given_out, candidate, capsys):
+    Ticket.objects.filter(candidate=candidate).first().delete()
+
+    call_command("accept_links", given_out.slug, because="Restored the backup of the night.")
+
+    assert "6 links were given out, 5 are there" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="Say why"):
+        call_command("accept_links", given_out.slug, because="")

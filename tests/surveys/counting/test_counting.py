@@ -19,6 +19,7 @@ from surveys.counting.actions import count, destroy_keys
 from surveys.counting.models import Count, Release, Tally
 from surveys.counting.releases import fingerprint
 from surveys.counting.selectors import results
+from surveys.questionnaire import Questionnaire
 from surveys.selves.models import SelfAssessment
 
 WRONG = "0" * 26
@@ -115,14 +116,14 @@ def test_keys_stay_until_somebody_has_read_the_fingerprint(closed, open_survey, 
         with pytest.raises(Refused, match="not the fingerprint of the release"):
             destroy_keys(edition=closed, sha256=wrong, by=None)
 
-    assert (Path(settings.KEY_DIR) / f"{closed.slug}.count").exists()
+    assert list(Path(settings.KEY_DIR).glob("*.count-*"))
 
 
 def test_keys_are_not_destroyed_before_the_count(closed, open_survey, settings):
     with pytest.raises(Refused, match="Nothing is counted yet"):
         destroy_keys(edition=closed, sha256="0" * 64, by=None)
 
-    assert (Path(settings.KEY_DIR) / f"{closed.slug}.count").exists()
+    assert list(Path(settings.KEY_DIR).glob("*.count-*"))
 
 
 @pytest.mark.parametrize("act", ["remove", "lay in", "swap"])
@@ -344,13 +345,45 @@ def test_rubbish_in_an_envelope_is_refused(edition, leader, open_survey, ballots
     assert Entry.objects.first().facts["ballots_refused"] == 1
 
 
-def test_rubbish_beside_the_answers_is_refused(edition, leader, open_survey, ballots, answers_of, at):
+def test_rubbish_beside_the_answers_does_not_cost_them(edition, leader, open_survey, ballots, answers_of, at):
     odd = {"comment": {"text": "x" * 2001, "may": []}}
     ballots(leader.candidate, [*answers_of(edition, 5), answers_of(edition, 1)[0] | odd])
     at(edition, Phase.SCREENING)
 
     counted(edition, open_survey)
 
+    assert sum(Tally.objects.filter(item="JC1").values_list("n", flat=True)) == 6
+    assert Entry.objects.first().facts["ballots_refused"] == 0
+
+
+def test_ballots_that_cannot_be_read_stop_the_count_where_they_would_cost_a_team(
+    edition, leader, open_survey, ballots, answers_of, at, monkeypatch
+):
+    ballots(leader.candidate, answers_of(edition, 6))
+    at(edition, Phase.SCREENING)
+    size = Questionnaire.envelope_size.fget
+    monkeypatch.setattr(Questionnaire, "envelope_size", property(lambda self: size(self) + 4096))
+
+    with pytest.raises(Refused, match="C01: 6 of 6 sealed answers cannot be read"):
+        counted(edition, open_survey)
+
+    assert not Release.objects.exists()
+    assert states() == {TicketState.SEALED: 6}
+    monkeypatch.undo()
+    counted(edition, open_survey)
+    assert results(edition).by_code["C01"].is_counted
+
+
+def test_a_team_may_be_counted_without_what_cannot_be_read_if_somebody_says_so(
+    edition, leader, open_survey, ballots, answers_of, at, swap_in
+):
+    ballots(leader.candidate, answers_of(edition, 4), unused=1)
+    swap_in(leader.candidate, b"rubbish")
+    at(edition, Phase.SCREENING)
+
+    counted(edition, open_survey, without_unreadable=True)
+
+    assert not results(edition).by_code["C01"].is_counted
     assert Entry.objects.first().facts["ballots_refused"] == 1
 
 

@@ -1,7 +1,9 @@
 """Measured numbers become numbers that may be shown."""
 
 import json
+from collections import defaultdict
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -248,6 +250,29 @@ def test_an_agreement_is_never_below_nought():
     assert statements(5, 2.0, 2.0, own=None)[1]["agreement"] is None
 
 
+@pytest.mark.parametrize("own", [(4.0, 4.0, 4.0), (5.0, 4.0, 1.0), (None, 3.0, 3.0), (4.7, 5.0, 5.0)])
+def test_every_open_end_that_is_shown_could_be_another_answer(own):
+    """All answers that five people can give to three statements, by what everybody would be shown of them."""
+    terms, sums = terms_of(*"AAA"), defaultdict(lambda: [set(), set(), set()])
+    for totals_of in product(range(5, 26), repeat=3):
+        means = [total / 5 for total in totals_of]
+        gaps = [abs(leader - mean) for leader, mean in zip(own, means, strict=True) if leader is not None]
+        items = tuple(ItemFigures(code, o, mean, 5) for code, o, mean in zip(terms.items, own, means, strict=True))
+        exact = {"level": 25 * (sum(means) / 3 - 1), "agreement": max(0.0, 100 - 50 * sum(gaps) / len(gaps))}
+        shown = json.dumps(released(measured(5, items, **exact), 1, terms))
+        for possible, total in zip(sums[shown], totals_of, strict=True):
+            possible.add(total)
+
+    open_ends = [
+        possible
+        for shown, of_items in sums.items()
+        for item, possible in zip(json.loads(shown)["items"], of_items, strict=True)
+        if item["team_sign"]
+    ]
+    assert len(open_ends) > 100
+    assert min(len(possible) for possible in open_ends) >= 2
+
+
 # ---- spread ----------------------------------------------------------------------------------------------------------
 
 
@@ -267,10 +292,38 @@ def test_a_statement_shows_its_spread_from_twenty_on(n, shown):
 
 
 @pytest.mark.parametrize(("n", "parts"), [(5, None), (9, None), (10, [10, 20, 80]), (20, [10, 20, 80])])
-def test_an_area_shows_its_spread_always_and_its_thirds_from_ten_on(n, parts):
+def test_an_area_shows_its_spread_and_its_thirds_from_ten_on(n, parts):
     area, _item = spread_of(n)
 
-    assert (area["spread"], area["thirds"]) == (0.6, parts)
+    assert (area["spread"], area["thirds"]) == (parts and 0.6, parts)
+
+
+def test_a_statement_that_few_of_a_large_team_answered_is_shown_as_in_a_small_one():
+    terms = terms_of(*"AAAA")
+    items = (
+        *(ItemFigures(code, 5.0, 4.2, 20, 0.7, (0, 0, 4, 8, 8)) for code in terms.items[:3]),
+        ItemFigures("A3", 5.0, 4.2, 5, 1.3, (1, 0, 0, 0, 4)),
+    )
+
+    shown = released(measured(20, items), 1, terms)
+
+    assert [each["team"] for each in shown["items"]] == [4.2, 4.2, 4.2, 4.0]
+    assert (shown["items"][3]["spread"], shown["items"][3]["thirds"]) == (None, None)
+    area = shown["areas"][0]
+    assert (area["team"], area["spread"], area["thirds"]) == (4.2, None, None)
+    assert area["level"] == 78.8  # of 4.2, three times, and 4.0
+
+
+def test_a_statement_that_ten_of_a_large_team_answered_has_its_mean_and_no_spread():
+    terms = terms_of(*"AAA")
+    items = tuple(
+        ItemFigures(code, 5.0, 4.24, 10 if code == "A2" else 30, 0.7, (0, 1, 1, 4, 4)) for code in terms.items
+    )
+
+    shown = released(measured(30, items), 1, terms)
+
+    assert [(each["team"], each["spread"]) for each in shown["items"]] == [(4.2, 0.7), (4.2, 0.7), (4.2, None)]
+    assert shown["areas"][0]["spread"] == 0.6
 
 
 def test_an_area_of_two_statements_shows_no_spread_below_twenty():
@@ -341,14 +394,23 @@ def test_a_small_team_shows_the_first_places_of_its_picks_ties_together():
 
 
 def test_from_ten_on_picks_are_few_some_or_most():
-    shown = picks(10, 9, {"clear": 7, "fair": 6, "open": 4, "calm": 3})
+    shown = picks(12, 12, {"clear": 9, "fair": 8, "open": 5, "calm": 4})
 
     assert [(each["trait"], each["share"]) for each in shown["team"]] == [
         ("clear", "most"),
         ("fair", "some"),
         ("open", "some"),
         ("calm", "few"),
+        ("brave", "few"),  # or nobody: that is not said
     ]
+
+
+def test_picks_that_fewer_than_ten_of_a_large_team_made_have_places_only():
+    assert picks(30, 9, {"clear": 9, "fair": 1})["team"] == [
+        {"trait": "clear", "place": 1},
+        {"trait": "fair", "place": 2},
+    ]
+    assert len(picks(30, 10, {"clear": 9})["team"]) == 5
 
 
 @pytest.mark.parametrize(("pickers", "shown"), [(4, 0), (5, 1)])

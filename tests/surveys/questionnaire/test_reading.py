@@ -1,9 +1,12 @@
 import pytest
 from django.test import override_settings
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from award.editions.actions import create_edition
 from surveys.questionnaire import Questionnaire
+from surveys.questionnaire.texts import inert
 
 
 @pytest.fixture
@@ -80,20 +83,36 @@ def test_a_ballot_of_something_else_is_not_read(questionnaire, ballot):
     "others",
     [
         {"best_traits": ["<b>"]},
-        {"best_traits": "clear"},
         {"comment": "a bare text"},
         {"comment": {"text": "a\u202eb", "may": []}},
         {"comment": {"text": "x" * 2001, "may": []}},
         {"comment": {"text": "x", "may": ["everybody"]}},
         {"comment": {"text": "x", "may": [], "when": "now"}},
+        {"comment": {"text": ["x"], "may": "x"}},
+        {"comment": None, "comment.may": {}},
         {"another": ["clear"]},
     ],
 )
-def test_a_ballot_with_anything_odd_beside_its_answers_is_not_read(questionnaire, others):
+def test_what_is_odd_beside_the_answers_never_costs_the_ratings(questionnaire, others):
     answers = {item.code: 5 for item in questionnaire.items}
 
-    with pytest.raises(ValueError, match=r"."):
-        questionnaire.unpack(questionnaire.pack(answers, others))
+    read = questionnaire.unpack(questionnaire.pack(answers, others))
+
+    assert read.answers == answers
+    assert set(read.others) <= {"comment"}
+    assert all(inert(text) == text and len(text) <= 2000 for text in [read.others.get("comment", {}).get("text", "")])
+
+
+@given(st.text(alphabet=st.characters(), max_size=40))
+def test_a_text_that_was_made_inert_stays_as_it_is(text):
+    assert inert(inert(text)) == inert(text)
+
+
+def test_a_sign_hidden_before_an_accent_does_not_cost_the_ballot(questionnaire):
+    given = {item.code: "3" for item in questionnaire.items} | {"comment": "kafe\u00ad\u0301"}
+    checked = questionnaire.validate(given)
+
+    assert questionnaire.unpack(questionnaire.pack(checked.answers, checked.others)) == checked
 
 
 def test_every_ballot_of_an_edition_fits_its_envelope(questionnaire):

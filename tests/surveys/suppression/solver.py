@@ -94,7 +94,7 @@ def puzzle_of(known, terms, *, with_hidden):
     puzzle, span = Puzzle(), terms.high - terms.low
     sums, distances, counting = [], [], []
     for item, answers, own in zip(known.shown["items"], known.answers, known.own, strict=True):
-        low, high = mean_between(item, known.n, terms)
+        low, high = mean_between(item, answers, terms)
         is_hidden = answers < terms.threshold
         n = max(answers, 1)
         unknown = puzzle.unknown(np.ceil(n * low - SLACK), np.floor(n * high + SLACK))
@@ -110,13 +110,14 @@ def puzzle_of(known, terms, *, with_hidden):
         gap = merged(*({at: weight / len(here) for at, weight in distances[place].items()} for place in here))
         own = sum(known.own[place] for place in here) / len(here)
         floored |= area["agreement"] == 0
-        if known.n >= 10:
+        shown_here = [place for place in members if known.shown["items"][place]["team"] is not None]
+        if shown_here and min(known.answers[place] for place in shown_here) >= 10:
             within(puzzle, level, area["level"], scale=100 / span, shift=-100 * terms.low / span)
             if area["agreement"]:
                 within(puzzle, gap, area["agreement"], scale=-200 / span, shift=100)
             within(puzzle, level, area["team"])
-        elif not any(known.shown["items"][place]["team"] for place in members) and area["team"] is not None:
-            puzzle.known(level, *mean_between(area, known.n, terms))
+        elif not shown_here and area["team"] is not None:
+            puzzle.known(level, *mean_between(area, min(known.answers), terms))
         for form, part in ((overall_level, level), (overall_gap, gap), (overall_bias, level)):
             for at, weight in part.items():
                 form[at] = form.get(at, 0) + weight / len(areas)
