@@ -9,7 +9,7 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from traceback import walk_tb
+from traceback import format_tb, walk_tb
 
 ROOT = Path(__file__).resolve().parent.parent
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
@@ -37,6 +37,7 @@ class Discreet(logging.Filter):
             request = record.__dict__.pop("request", None)
             if record.name.startswith("django.award") or (request is not None and not is_anonymous(request)):
                 record.msg, record.args = SECRETS.sub("…", record.getMessage()), ()
+                record.exc_text, record.exc_info, record.stack_info = _steps(record), None, None
             else:
                 record.msg, record.args = _line(record, request), ()
                 record.exc_text, record.exc_info, record.stack_info = kinds(record), None, None
@@ -54,6 +55,12 @@ def kinds(record: logging.LogRecord) -> str | None:
     """An error and what led to it: their kinds and the places in our code. Their words may quote what was typed."""
     error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
     return " ← ".join(map(_kind, _chain(error))) or None
+
+
+def _steps(record: logging.LogRecord) -> str | None:
+    """How the program came to an error on a desk, line by line, and of what kind it was; of its words none."""
+    error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+    return "".join(format_tb(error.__traceback__)) + (kinds(record) or "") if error else None
 
 
 def _line(record: logging.LogRecord, request: object) -> str:

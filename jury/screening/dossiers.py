@@ -159,7 +159,7 @@ def _area_cells(area: AreaResult) -> tuple[tuple[str, str], ...]:
         (_("team"), team_of(area)),
         (_("agreement"), figure(area.agreement)),
         (_("level"), figure(area.level)),
-        (_("direction"), signed(area.bias)),
+        (_("direction"), gap_of(area, area.bias)),
     )
 
 
@@ -177,15 +177,19 @@ def _parts(result: Result, released: Results, edition: Edition, *, is_group: boo
 def _statement(name: str, item: ItemResult, released: Results, *, is_group: bool) -> Line:
     own = answer(item.own, is_mean=is_group)
     team = team_of(item)
-    other = {"≤": "≥ ", "≥": "≤ "}.get(item.team_sign, "")  # what is at least 4.5 lies at most so far below the leader
-    gap = NONE if item.gap is None else other + signed(item.gap)
-    cells = ((_("leader"), own), (_("team"), team), (_("gap"), gap))
+    cells = ((_("leader"), own), (_("team"), team), (_("gap"), gap_of(item, item.gap)))
     return Line(name, dots(item.own, item.team, *released.scale, label=_marks(own, team)), cells)
 
 
 def team_of(shown: AreaResult | ItemResult) -> str:
     """The team's mean, with the sign of an open end."""
     return " ".join(filter(None, (shown.team_sign, figure(shown.team))))
+
+
+def gap_of(shown: AreaResult | ItemResult, gap: float | None) -> str:
+    """Leader minus team: what is at least 4.5 lies at most so far below the leader."""
+    other = {"≤": "≥ ", "≥": "≤ "}.get(shown.team_sign, "")
+    return NONE if gap is None else other + signed(gap)
 
 
 def _picks(result: Result, edition: Edition) -> Iterator[PicksRead]:

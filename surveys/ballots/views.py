@@ -102,7 +102,13 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return _withdrawal(request, "closed", words=str(no))
     if is_gone:
         return _withdrawal(request, "inactive")
-    typed.add_error("code", _("No stored answers belong to this code. Compare it with your note, sign by sign."))
+    typed.add_error(
+        "code",
+        _(
+            "No stored answers belong to this code. Compare it with your note, sign by sign. If the survey was counted "
+            "already, nobody can tell answers apart any more, nor withdraw one."
+        ),
+    )
     return _withdrawal(request, "error", form=typed)
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -33,6 +34,8 @@ from surveys.rosters.rules import (
     check_takes_part,
 )
 from surveys.rosters.selectors import SHEETS_PRINTED, has_mailed, invitee, invitees_to_write_to, roster
+from surveys.rosters.selectors import piles as piles_of
+from surveys.rosters.selectors import sheets as sheets_of
 from surveys.rosters.sheets import sheets_pdf
 
 
@@ -40,8 +43,8 @@ from surveys.rosters.sheets import sheets_pdf
 def set_roster(*, candidate: Candidate, text: str, by: Numbered | None, sheets: int = 0) -> int:
     """Who is asked about a candidate: the whole list, or with one fault in it nothing. Replaces an earlier one.
 
-    `sheets` more people will answer on paper: they count towards the smallest team, and nothing is sent before theirs
-    are printed.
+    `sheets` more people will answer on paper, or those whose sheets are printed already: they count towards the
+    smallest team.
     """
     edition = held(candidate.edition_id)
     here = Candidate.objects.get(pk=candidate.pk)
@@ -50,7 +53,7 @@ def set_roster(*, candidate: Candidate, text: str, by: Numbered | None, sheets: 
     check_roster_open(here)
     barred = [leader.email for leader in leaders(here) if leader.email]
     lines = read(text, language=here.language, barred=[*barred, edition.contact])
-    check_large_enough(edition, len(lines) + sheets)
+    check_large_enough(edition, len(lines) + max(sheets, sheets_of(edition).get(here.code, 0)))
     replaced, _rows = roster(here).delete()
     Invitee.objects.bulk_create(Invitee(candidate=here, email=line.email, language=line.language) for line in lines)
     record(edition, gettext_noop("set a roster"), by=by, candidate=here.code, size=len(lines), replaced=replaced)
@@ -137,23 +140,27 @@ def take_off(*, person: Invitee, by: Numbered | None) -> None:
     check_phase(edition, (Phase.NOMINATIONS, Phase.SURVEYS))
     if here is None:
         raise Refused(_("This has been done already. Look at the roster again."))
-    if has_mailed(here.candidate):
-        revoke(hashed(ticket_of(here)))
+    if has_mailed(here.candidate) and edition.phase == Phase.SURVEYS:
+        with suppress(Refused):  # without the mail key nobody knows which link it is; the address goes all the same
+            revoke(hashed(ticket_of(here)))
     here.delete()
     record(edition, gettext_noop("took an address off a roster"), by=by, candidate=person.candidate.code)
 
 
-def print_sheets(*, candidate: Candidate, number: int, again: bool, by: Numbered | None, now: datetime) -> bytes:
+def print_sheets(
+    *, candidate: Candidate, number: int, again: bool, piles: int, by: Numbered | None, now: datetime
+) -> bytes:
     """Sheets for people without an address of their own, as a PDF that is kept nowhere.
 
     The paper is made first and its tickets laid in afterwards: whatever fails, no ticket is open without a sheet.
+    `piles` is how many the page had seen: a page sent twice must not kill the pile it has just made.
     """
     with transaction.atomic():
-        _may_print(candidate, number, again, now)
+        _may_print(candidate, number, again, piles, now)
     codes = [new_code() for _sheet in range(number)]
     paper = sheets_pdf(candidate, codes, closing_time(candidate.edition, Phase.SURVEYS))
     with transaction.atomic():
-        locked = _may_print(candidate, number, again, now)
+        locked = _may_print(candidate, number, again, piles, now)
         revoke_paper(candidate.pk)
         with changing(locked):
             lay_in({hashed(code): candidate.pk for code in codes}, kind=TicketKind.PAPER)
@@ -161,8 +168,10 @@ def print_sheets(*, candidate: Candidate, number: int, again: bool, by: Numbered
     return paper
 
 
-def _may_print(candidate: Candidate, number: int, again: bool, now: datetime) -> Edition:
+def _may_print(candidate: Candidate, number: int, again: bool, piles: int, now: datetime) -> Edition:
     locked = _held_open(candidate, now)
+    if piles_of(candidate) != piles:
+        raise Refused(_("Sheets were printed since this page was opened. Open it again before you print others."))
     check_not_imported(locked)
     check_key_proven(locked)
     if not has_mailed(candidate):

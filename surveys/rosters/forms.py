@@ -55,9 +55,10 @@ class SheetsForm(forms.Form):
         max_value=MOST_SHEETS,
     )
     again = forms.BooleanField(required=False)
+    piles = forms.IntegerField(widget=forms.HiddenInput)  # a page sent twice must not make the first pile worthless
 
-    def __init__(self, data: Any, *, printed: int) -> None:
-        super().__init__(data, initial={"number": printed or None})
+    def __init__(self, data: Any, *, printed: int, piles: int) -> None:
+        super().__init__(data, initial={"number": printed or None, "piles": piles})
         if printed:
             words = _("The %(n)s sheets printed before become worthless. People who have not answered need a new one.")
             self.fields["again"].label = words % {"n": printed}

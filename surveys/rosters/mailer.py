@@ -37,6 +37,8 @@ def send_invitations(edition: Edition, invitees: Iterable[Invitee]) -> int:
     waiting, sent, failed_in_a_row = list(invitees), 0, 0
     SystemRandom().shuffle(waiting)
     for invitee in waiting:
+        if not Invitee.objects.filter(pk=invitee.pk, serial=invitee.serial).exists():
+            continue  # taken off, or given another link, since this run began
         try:
             _send_one(invitee, ticket_of(invitee, key), closes_at)
         except (SMTPException, OSError) as failure:

@@ -4,7 +4,7 @@ from award.editions.models import Edition
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent
-from surveys.rosters.selectors import has_links, has_mailed, results_are_in, sheets, smallest_roster
+from surveys.rosters.selectors import has_mailed, results_are_in, sheets, smallest_roster
 
 
 def check_takes_part(candidate: Candidate) -> None:
@@ -14,7 +14,7 @@ def check_takes_part(candidate: Candidate) -> None:
 
 def check_roster_open(candidate: Candidate) -> None:
     """A roster changed after the links left would leave people with a link and others without."""
-    if has_links(candidate):
+    if has_mailed(candidate):
         raise Refused(
             _("The invitations about %(name)s have left. The roster can no longer be changed.")
             % {"name": candidate.name}

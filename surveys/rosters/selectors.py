@@ -33,10 +33,6 @@ def invitee(candidate: Candidate, pk: str) -> Invitee | None:
     return roster(candidate).filter(pk=pk).select_related("candidate__edition").first()
 
 
-def has_links(candidate: Candidate) -> bool:
-    return Ticket.objects.filter(candidate=candidate).exists()
-
-
 def has_mailed(candidate: Candidate) -> bool:
     return Ticket.objects.filter(candidate=candidate, kind=TicketKind.MAIL).exists()
 
@@ -49,6 +45,11 @@ def sheets(edition: Edition) -> dict[str, int]:
     """
     printed = trail(edition.pk).filter(verb=SHEETS_PRINTED).order_by("pk").values_list("facts", flat=True)
     return {facts["candidate"]: facts["sheets"] for facts in printed}
+
+
+def piles(candidate: Candidate) -> int:
+    """How often sheets were printed for this team."""
+    return trail(candidate.edition_id).filter(verb=SHEETS_PRINTED, facts__candidate=candidate.code).count()
 
 
 def smallest_roster(edition: Edition) -> int:

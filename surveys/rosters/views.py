@@ -23,7 +23,16 @@ from surveys.rosters import actions
 from surveys.rosters.forms import InviteForm, MakeKeyForm, PersonForm, ProveKeyForm, RosterForm, SheetsForm
 from surveys.rosters.mailer import sample
 from surveys.rosters.models import Invitee
-from surveys.rosters.selectors import has_links, has_mailed, invitee, pending, roster, smallest_roster, team, teams
+from surveys.rosters.selectors import (
+    has_mailed,
+    invitee,
+    pending,
+    piles,
+    roster,
+    smallest_roster,
+    team,
+    teams,
+)
 
 OPEN = {Phase.NOMINATIONS, Phase.SURVEYS}
 
@@ -73,7 +82,7 @@ def edit_roster(request: HttpRequest, edition: Edition, seat: Seat, code: str) -
         "minimum": smallest_roster(edition),
         "may_print": edition.phase == Phase.SURVEYS,
     }
-    return render(request, "surveys/roster.html", {**shown, "is_sent": has_links(candidate)})
+    return render(request, "surveys/roster.html", {**shown, "is_sent": has_mailed(candidate)})
 
 
 @door(role=Role.ORGANISER, phases=OPEN)
@@ -118,9 +127,9 @@ def sheets(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> Htt
     candidate = _candidate(edition, code)
     here = team(candidate)
     printed = here.sheets if here else 0
-    form = SheetsForm(request.POST if request.method == "POST" else None, printed=printed)
+    form = SheetsForm(request.POST if request.method == "POST" else None, printed=printed, piles=piles(candidate))
     if form.is_valid():
-        wanted = {"number": form.cleaned_data["number"], "again": form.cleaned_data["again"]}
+        wanted = {name: form.cleaned_data[name] for name in ("number", "again", "piles")}
         try:
             paper = actions.print_sheets(candidate=candidate, **wanted, by=seat, now=timezone.now())
         except Refused as no:

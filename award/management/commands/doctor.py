@@ -11,7 +11,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http.request import validate_host
 
-PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+from award.paper.pdf import PACKAGES
+
 SAID_ALREADY = "security.W009"  # the key is short: `secret` says it in other words
 
 
@@ -98,13 +99,13 @@ def fonts() -> str:
     try:
         import weasyprint  # noqa: F401  # loads Pango, or raises when it is missing
     except OSError:
-        return f"Pango is missing, so reports cannot become PDF. On Debian: apt-get install {PANGO}"
+        return f"Pango is missing, so reports cannot become PDF. On Debian: apt-get install {PACKAGES}"
     if shutil.which("fc-list") is None:
         return ""
     import subprocess
 
     listed = subprocess.run(["fc-list"], capture_output=True, check=False).stdout  # noqa: S607
-    return "" if listed.strip() else f"No font is installed. On Debian: apt-get install {PANGO}"
+    return "" if listed.strip() else f"No font is installed. On Debian: apt-get install {PACKAGES}"
 
 
 def translations() -> str:

@@ -336,7 +336,7 @@ def test_the_leader_sees_no_fingerprint(survey, sign_in, leader, link):
 
 def test_sheets_are_the_answer_to_the_form_and_kept_by_nobody(survey, desk, count_code, candidate):
     asked = text_of(desk.get(url(survey, "C01/sheets/")))
-    made = desk.post(url(survey, "C01/sheets/"), {"number": "5"})
+    made = desk.post(url(survey, "C01/sheets/"), {"number": "5", "piles": "0"})
     again = desk.get(url(survey, "C01/sheets/"))
 
     assert "never the leader" in asked
@@ -348,10 +348,10 @@ def test_sheets_are_the_answer_to_the_form_and_kept_by_nobody(survey, desk, coun
 
 
 def test_a_second_pile_asks_first(survey, desk, count_code, candidate):
-    desk.post(url(survey, "C01/sheets/"), {"number": "5"})
+    desk.post(url(survey, "C01/sheets/"), {"number": "5", "piles": "0"})
 
-    unsure = desk.post(url(survey, "C01/sheets/"), {"number": "5"})
-    sure = desk.post(url(survey, "C01/sheets/"), {"number": "5", "again": "on"})
+    unsure = desk.post(url(survey, "C01/sheets/"), {"number": "5", "piles": "1"})
+    sure = desk.post(url(survey, "C01/sheets/"), {"number": "5", "again": "on", "piles": "1"})
 
     assert "Sheets were printed before. Tick the box" in text_of(unsure)
     assert sure["Content-Type"] == "application/pdf"
@@ -360,7 +360,7 @@ def test_a_second_pile_asks_first(survey, desk, count_code, candidate):
 
 @pytest.mark.parametrize("number", ["", "0", "-1", "301", "many"])
 def test_an_impossible_number_of_sheets_is_refused(survey, desk, count_code, candidate, number):
-    response = desk.post(url(survey, "C01/sheets/"), {"number": number})
+    response = desk.post(url(survey, "C01/sheets/"), {"number": number, "piles": "0"})
 
     assert response["Content-Type"].startswith("text/html")
     assert not Ticket.objects.exists()
@@ -369,7 +369,7 @@ def test_an_impossible_number_of_sheets_is_refused(survey, desk, count_code, can
 def test_the_overview_shows_who_is_asked_by_mail_and_who_on_paper(survey, desk, count_code, candidate, organiser):
     fields = {"text": "a@b.example\nb@b.example", "sheets": "4"}
     desk.post(url(survey, "C01/roster/"), fields)
-    desk.post(url(survey, "C01/sheets/"), {"number": "4"})
+    desk.post(url(survey, "C01/sheets/"), {"number": "4", "piles": "0"})
 
     page = desk.get(url(survey)).content.decode()
 
