@@ -80,7 +80,7 @@ coverage: .venv/ready-dev .venv/translated
 		--cov=surveys.rosters --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
 
 mutants: .venv/ready-dev
-	@rm -rf mutants && $(BIN)/mutmut run | tail -n 1; $(BIN)/mutmut results; rm -rf mutants
+	@rm -rf mutants && $(BIN)/mutmut run | tr '\r' '\n' | tail -n 2; $(BIN)/mutmut results; rm -rf mutants
 
 messages: .venv/ready-dev
 	$(BIN)/python manage.py makemessages --locale nb --locale da --no-location --no-wrap --ignore .venv --ignore var

@@ -155,6 +155,7 @@ def test_a_low_end_stays_under_the_same_condition():
     ("means", "own"),
     [
         ((5.0, 5.0), 5.0),  # of one mind: no answer could be higher
+        ((None, 5.0, 5.0), 5.0),  # beside a statement that nobody answered
         ((5.0, 3.6), 5.0),  # one answer less here would be one more there: 3.8, shown as 4
         ((1.0, 2.4), 1.0),
         ((4.8, 3.4), 4.0),  # the leader stands between: gaps would tell
