@@ -105,3 +105,15 @@ def sign_in():
         return client
 
     return browser
+
+
+FIGURES = ("tests/faults/", "tests/surveys/suppression/")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What the attacks found, printed where everybody sees it: a figure says more than a dot."""
+    for report in terminalreporter.getreports("passed"):
+        told = [line for line in report.capstdout.splitlines() if line.strip() and not line.startswith("Highs")]
+        if report.when == "call" and report.nodeid.startswith(FIGURES) and told:
+            terminalreporter.section(report.nodeid.rpartition("::")[2], sep="-")
+            terminalreporter.write_line("\n".join(told))
