@@ -145,6 +145,13 @@ COMMENTS = (
     "Told me on 3 March that the mistake was not mine, and then told everybody else.",
 )
 
+
+def comments_of(place: int) -> tuple[str, str]:
+    """What the person at this place of a team may write: not what their neighbour does."""
+    first = 2 * place % len(COMMENTS)
+    return COMMENTS[first], COMMENTS[first + 1]
+
+
 MODERATED = {
     "When the queue is long, Berit on the night shift is the one who hears about it last.": (
         "When the queue is long, [a colleague] is the one who hears about it last."

@@ -112,7 +112,7 @@ def _answer(walk: Walk, number: int, candidate: Candidate, *, share: float) -> N
             walk.tickets.append(ticket)
             continue
         given = answers.employee(walk.levels[number], walk.truth[number], scale, walk.rng)
-        given |= answers.beside(walk.edition.content, cast.COMMENTS, walk.rng)
+        given |= answers.beside(walk.edition.content, cast.comments_of(place), walk.rng)
         ballots.submit(ticket=ticket, w=new_code(), given=given, now=timezone.now())
 
 
