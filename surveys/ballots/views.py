@@ -21,7 +21,7 @@ from award.language import CODES
 from award.refusal import Refused
 from surveys.ballots import actions, pages
 from surveys.ballots.forms import CodeForm
-from surveys.ballots.selectors import ballot
+from surveys.ballots.selectors import Ballot, ballot
 from surveys.ballots.tickets import hashed
 from surveys.questionnaire import Given, given_by
 
@@ -112,13 +112,20 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     return _withdrawal(request, "error", form=typed)
 
 
-def _handed_over(request: HttpRequest, ticket: str) -> HttpResponse:
+def _opened(ticket: str) -> tuple[str, Ballot] | HttpResponse:
+    """A code that takes an answer now, and what it is about; or the page that says that it takes none."""
     link = parse(ticket)
     found = ballot(hash=hashed(link)) if link else None
     if link is None or found is None or not found.is_open:
         return HttpResponse(pages.inactive_page())
-    if found.is_closed(timezone.now()):
-        return HttpResponse(pages.closed_page())
+    return HttpResponse(pages.closed_page()) if found.is_closed(timezone.now()) else (link, found)
+
+
+def _handed_over(request: HttpRequest, ticket: str) -> HttpResponse:
+    opened = _opened(ticket)
+    if isinstance(opened, HttpResponse):
+        return opened
+    link, _about = opened
     response = _to(request, "surveys:form")
     response.set_cookie(COOKIE, link, path=COOKIE_PATH, httponly=True, samesite="Lax", secure=settings.HTTPS)
     return response
@@ -171,18 +178,16 @@ def _sheet(
     given: Given | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    link = parse(ticket)
-    found = ballot(hash=hashed(link)) if link else None
-    if link is None or found is None or not found.is_open:
-        return HttpResponse(pages.inactive_page())
-    if found.is_closed(timezone.now()):
-        return HttpResponse(pages.closed_page())
+    opened = _opened(ticket)
+    if isinstance(opened, HttpResponse):
+        return opened
+    link, found = opened
     csrf = get_token(request)
     return HttpResponse(pages.form_page(found, csrf=csrf, ticket=link, w=w, given=given or {}, errors=errors or {}))
 
 
 def _again(request: HttpRequest, w: str) -> HttpResponse:
-    """Nothing was stored, nothing is lost: what was posted is put into a form that needs no database."""
+    """Stored or not, nothing is lost: what was posted is put into a form that needs no database, to be sent again."""
     left_out = {"csrfmiddlewaretoken", "switch", "w"}
     sent = ((name, value) for name, values in request.POST.lists() for value in values)
     kept = [("w", w), *((name, value) for name, value in sent if name not in left_out)]
