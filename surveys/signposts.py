@@ -8,7 +8,7 @@ from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
 from award.editions.registers import Clock, Gate, clocks, gates, signpost
-from award.editions.selectors import closing_time
+from award.editions.selectors import closing_time, moved_on
 from award.editions.states import Phase, since
 from surveys.ballots.keys import destroy_keys
 from surveys.ballots.rules import check_keys_apart
@@ -55,11 +55,12 @@ def plant() -> None:
 
 
 def rosters_due_on(edition: Edition) -> date | None:
-    """A month after the surveys were to close, and never while they run."""
+    """A month after the surveys were to close, or did, and never while they run."""
     if edition.phase not in since(Phase.SCREENING):
         return None
     closes_at = closing_time(edition, Phase.SURVEYS)
-    return timezone.localtime(closes_at).date() + KEPT_AFTER_CLOSING if closes_at else None
+    closed_on = timezone.localtime(closes_at).date() if closes_at else moved_on(edition, Phase.SCREENING)
+    return closed_on + KEPT_AFTER_CLOSING if closed_on else None
 
 
 def purge_rosters(edition: Edition) -> int:

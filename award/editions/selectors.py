@@ -20,9 +20,9 @@ def closing_time(edition: Edition, phase: Phase) -> datetime | None:
     return Window.objects.filter(edition=edition, phase=phase).values_list("closes_at", flat=True).first()
 
 
-def announced_on(edition: Edition) -> date | None:
+def moved_on(edition: Edition, to: Phase) -> date | None:
     """The day on which somebody moved the award there: the trail knows it, and nobody can change it there."""
-    moved_at = trail(edition.pk).filter(facts__to=Phase.ANNOUNCED).values_list("at", flat=True).first()
+    moved_at = trail(edition.pk).filter(facts__to=to).values_list("at", flat=True).first()
     return timezone.localtime(moved_at).date() if moved_at else None
 
 

@@ -309,8 +309,11 @@ def _picks(picked: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
     n, chosen = picked["n"], {trait: picked["chosen"].get(trait, 0) for trait in terms.traits}
     ordered = sorted(chosen, key=lambda trait: -chosen[trait])
     team: list[dict[str, Any]] = []
-    if n >= SMALL:
-        team = [{"trait": trait, "share": _share(chosen[trait] / n)} for trait in ordered]
+    if n >= SMALL:  # in the order of the questionnaire within a class: any other would tell more than the class
+        shares = {trait: _share(chosen[trait] / n) for trait in terms.traits}
+        team = [
+            {"trait": trait, "share": each} for each in (MOST, SOME, FEW) for trait in shares if shares[trait] == each
+        ]
     elif n >= terms.threshold:
         places = {trait: 1 + sum(n > chosen[trait] for n in chosen.values()) for trait in ordered if chosen[trait]}
         team = [{"trait": trait, "place": place} for trait, place in places.items() if place <= PLACES]

@@ -11,7 +11,7 @@ from award.audit.actions import record
 from award.audit.models import Entry
 from award.editions.actions import advance, purge
 from award.editions.models import Edition
-from award.editions.selectors import announced_on
+from award.editions.selectors import moved_on
 from award.editions.states import ORDER, Phase, since
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
@@ -277,7 +277,7 @@ def announce(edition):
 
 def test_the_trail_knows_the_day_of_every_move(edition):
     advance(edition, Phase.NOMINATIONS, by=None)
-    assert announced_on(edition) is None
+    assert moved_on(edition, Phase.ANNOUNCED) is None
 
     announce(edition)
-    assert announced_on(edition) == timezone.localdate()
+    assert moved_on(edition, Phase.ANNOUNCED) == timezone.localdate()

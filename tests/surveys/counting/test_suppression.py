@@ -406,6 +406,13 @@ def test_from_ten_on_picks_are_few_some_or_most():
     ]
 
 
+def test_the_order_of_picks_tells_no_more_than_their_classes():
+    one = picks(12, 12, {"clear": 5, "fair": 8, "open": 4, "brave": 1})
+    other = picks(12, 12, {"clear": 8, "fair": 5, "open": 0, "brave": 4})
+
+    assert one == other
+
+
 def test_picks_that_fewer_than_ten_of_a_large_team_made_have_places_only():
     assert picks(30, 9, {"clear": 9, "fair": 1})["team"] == [
         {"trait": "clear", "place": 1},

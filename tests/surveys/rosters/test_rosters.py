@@ -1,6 +1,7 @@
 import pytest
 from django.utils import timezone
 
+from award.audit.actions import record
 from award.audit.models import Entry
 from award.editions.states import Phase
 from award.refusal import Refused
@@ -146,5 +147,12 @@ def test_addresses_are_deleted_thirty_days_after_closing(survey, candidate, orga
     assert not Invitee.objects.exists()
 
 
-def test_without_a_closing_time_no_day_is_due(edition):
+def test_while_surveys_have_not_ended_no_day_is_due(edition):
     assert rosters_due_on(edition) is None
+
+
+def test_without_a_closing_time_they_go_a_month_after_the_screening_began(edition, at):
+    at(edition, Phase.SCREENING)
+    record(edition, "moved the award", by=None, to=Phase.SCREENING)
+
+    assert (rosters_due_on(edition) - timezone.localdate()).days == 30
