@@ -1,4 +1,5 @@
-# Needs make and Python 3.11-3.13; everything else is installed into .venv from the hashed locks.
+# Needs make and Python 3.11-3.13; everything else is installed into .venv from the hashed locks. A lock names every
+# package there is to install, so pip resolves nothing: what appears on the index tomorrow cannot break an installation.
 PY ?= python3
 PORT ?= 8000
 BIN := .venv/bin
@@ -12,11 +13,11 @@ DEMO := $(CURDIR)/var/demo
 	@$(PY) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "Python 3.11, 3.12 or 3.13 is needed; set PY=python3.x")'
 	rm -rf .venv
 	@$(PY) -m venv .venv || { rm -rf .venv; echo "The venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/ready-dev: requirements-dev.txt .venv/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 .venv/translated: .venv/ready $(wildcard locale/*/LC_MESSAGES/*.po)
