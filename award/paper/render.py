@@ -5,6 +5,7 @@ with it and nothing else; `award.paper.pdf` starts it, waits and says what happe
 """
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -32,6 +33,7 @@ def rendered(html: str, css: str) -> bytes:
 
 def main() -> int:
     source = json.load(sys.stdin)
+    os.environ["SOURCE_DATE_EPOCH"] = "0"  # without HarfBuzz, fontTools cuts the fonts and writes the hour into them
     try:
         import weasyprint  # noqa: F401  # asks the system for Pango
     except OSError as missing:
