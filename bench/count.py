@@ -34,7 +34,7 @@ from django.db import transaction  # noqa: E402
 from award.editions.actions import create_edition  # noqa: E402
 from award.editions.models import Edition  # noqa: E402
 from award.editions.states import Phase  # noqa: E402
-from jury.screening.measuring import measure  # noqa: E402
+from jury.counting.measuring import measure  # noqa: E402
 from nominations.candidates.models import Candidate, Leader  # noqa: E402
 from nominations.candidates.states import Consent  # noqa: E402
 from surveys.ballots.keys import make_count_key  # noqa: E402

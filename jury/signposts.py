@@ -1,11 +1,13 @@
+from jury.counting import signposts as counting
 from jury.decision import signposts as decision
 from jury.finals import signposts as finals
 from jury.report import signposts as report
 from jury.round_two import signposts as round_two
 from jury.screening import signposts as screening
+from jury.shortlist import signposts as shortlist
 
 
 def plant() -> None:
     """Every room of the jury plants its own, in the order in which the award lives through them."""
-    for room in (screening, round_two, finals, decision, report):
+    for room in (counting, screening, shortlist, round_two, finals, decision, report):
         room.plant()

@@ -1,3 +1,4 @@
+from jury.counting.urls import urlpatterns as counting
 from jury.decision.urls import urlpatterns as decision
 from jury.finals.urls import urlpatterns as finals
 from jury.report.urls import urlpatterns as report
@@ -5,4 +6,4 @@ from jury.round_two.urls import urlpatterns as round_two
 from jury.screening.urls import urlpatterns as screening
 
 app_name = "jury"
-urlpatterns = [*screening, *round_two, *finals, *decision, *report]
+urlpatterns = [*counting, *screening, *round_two, *finals, *decision, *report]

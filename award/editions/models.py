@@ -67,6 +67,11 @@ class Edition(models.Model):
         validators=[MinValueValidator(3, _("Never below 3: a text must not stand alone."))],
         help_text=_("Fewer are destroyed unread. Never below 3."),
     )
+    blind_screening = models.BooleanField(
+        _("jurors shortlist without names"),
+        default=True,
+        help_text=_("Until round two, the jury reads codes in place of names and employers."),
+    )
     no_winner_allowed = models.BooleanField(_("the jury may name no winner"), default=True)
     own_nominations_allowed = models.BooleanField(_("leaders may nominate themselves"), default=True)
 
@@ -112,6 +117,7 @@ RULES = [
     "roster_warning",
     "comments_from",
     "comments_least",
+    "blind_screening",
     "no_winner_allowed",
     "own_nominations_allowed",
 ]

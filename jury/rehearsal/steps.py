@@ -9,6 +9,7 @@ from django.utils import timezone
 from award.accounts.models import Seat
 from award.codes import new_code
 from award.editions.states import Phase
+from jury.counting.measuring import measure
 from jury.decision import actions as decision
 from jury.decision.selectors import totals
 from jury.finals import actions as finals
@@ -17,9 +18,8 @@ from jury.rehearsal import answers, cast
 from jury.rehearsal.walk import Walk
 from jury.round_two import actions as round_two
 from jury.round_two.selectors import finalists, round_two_values
-from jury.screening import actions as screening
-from jury.screening.measuring import measure
-from jury.screening.selectors import places, shortlist
+from jury.shortlist import actions as shortlisting
+from jury.shortlist.selectors import places, shortlist
 from nominations.candidates import actions as candidates
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
@@ -137,7 +137,7 @@ def screening_(walk: Walk, *, whole: bool) -> None:
     room = places(walk.edition, len(walk.candidates))
     for place, result in enumerate(ranked if whole else ranked[: room // 2 + 1]):
         goes_on = place < room
-        screening.decide(
+        shortlisting.decide(
             candidate=by_code[result.code],
             is_shortlisted=goes_on,
             reason=cast.SHORTLIST_REASONS[place % len(cast.SHORTLIST_REASONS)] if goes_on else cast.NOT_SHORTLISTED,

@@ -15,8 +15,8 @@ from jury.finals.models import Observation
 from jury.finals.selectors import observations, visit_to
 from jury.report.selectors import all_ratings, decisions
 from jury.round_two.selectors import area_means, scores_frame
-from jury.screening.models import ShortlistDecision
 from jury.screening.words import figure, reason
+from jury.shortlist.models import ShortlistDecision
 from nominations.candidates.models import Candidate
 from surveys.counting.results import Result, Results
 from surveys.counting.selectors import results

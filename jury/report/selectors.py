@@ -4,7 +4,7 @@ from award.accounts.models import Seat
 from award.editions.models import Edition
 from jury.finals.models import TraitRating
 from jury.round_two.selectors import last_scores
-from jury.screening.models import ShortlistDecision
+from jury.shortlist.models import ShortlistDecision
 from nominations.candidates.models import Candidate
 
 

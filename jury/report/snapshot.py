@@ -9,7 +9,7 @@ from award.editions.rules import canonical
 from jury.decision.selectors import totals, verdict
 from jury.report.tables import rounded
 from jury.round_two.selectors import finalists
-from jury.screening.selectors import shortlist
+from jury.shortlist.selectors import shortlist
 from surveys.counting.selectors import release
 
 

@@ -11,7 +11,7 @@ from jury.decision.selectors import totals, verdict
 from jury.report.cells import Value
 from jury.report.selectors import all_candidates, all_ratings, all_scores, seats_by_pk
 from jury.round_two.selectors import finalists
-from jury.screening.selectors import shortlist
+from jury.shortlist.selectors import shortlist
 from nominations.candidates.models import Candidate
 from surveys.counting.selectors import results
 

@@ -17,7 +17,7 @@ from award.refusal import Refused
 from jury.round_two.models import Finalist, Portfolio
 from jury.round_two.portfolios import COLUMNS, LONGEST, Reading, longest_text
 from jury.round_two.selectors import finalists, handed_in, jurors_per_candidate, not_handed_in, quorum
-from jury.screening.selectors import shortlist
+from jury.shortlist.selectors import shortlist
 from nominations.candidates.models import Candidate
 
 SHORTEST_REASON = 10

@@ -9,7 +9,7 @@ from award.accounts.selectors import jury
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
 from jury.round_two.models import Finalist, Portfolio, Score
-from jury.screening.selectors import shortlist
+from jury.shortlist.selectors import shortlist
 from jury.stats.scale import Scale
 from jury.stats.totals import mean_scores, to_hundred
 from jury.stats.weights import shares

@@ -20,7 +20,7 @@ from jury.round_two.selectors import (
     scores_open_to,
     weighted,
 )
-from jury.screening.selectors import shortlist
+from jury.shortlist.selectors import shortlist
 from nominations.candidates.models import Candidate
 
 

@@ -20,7 +20,7 @@ from jury.round_two.portfolios import reading
 from jury.round_two.rules import Stale, faults
 from jury.round_two.selectors import candidate_of, finalists, portfolio, progress, quorum
 from jury.round_two.sheets import Sheet, sheet, standings
-from jury.screening.selectors import shortlist
+from jury.shortlist.selectors import shortlist
 from nominations.candidates.models import Candidate
 
 LATER = since(Phase.ROUND_TWO)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from award.editions.models import Edition
 from jury.charts.dots import dots, dots_scale
 from jury.charts.intervals import interval, interval_scale
-from jury.screening.models import ShortlistDecision
-from jury.screening.selectors import decision_on, interval_words
+from jury.screening.lists import interval_words
 from jury.screening.words import (
     CATEGORIES,
     FLAGS,
@@ -24,6 +23,8 @@ from jury.screening.words import (
     obstacles,
     signed,
 )
+from jury.shortlist.models import ShortlistDecision
+from jury.shortlist.selectors import decision_on
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Kind
 from surveys.comments.selectors import Asked, texts_for_jury

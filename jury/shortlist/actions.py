@@ -6,8 +6,8 @@ from award.audit.actions import record
 from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
-from jury.screening.models import ShortlistDecision
-from jury.screening.rules import check_counted, check_is_chair, check_reason, check_room
+from jury.shortlist.models import ShortlistDecision
+from jury.shortlist.rules import check_counted, check_is_chair, check_reason, check_room
 from nominations.candidates.models import Candidate
 
 KEPT = (

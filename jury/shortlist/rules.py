@@ -7,11 +7,11 @@ from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
 from award.refusal import Refused
-from jury.screening.selectors import places, shortlist
+from jury.shortlist.selectors import places, shortlist
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from surveys.counting.results import Result
-from surveys.counting.selectors import release, result_of
+from surveys.counting.selectors import result_of
 
 SHORTEST_REASON = 10
 
@@ -47,14 +47,6 @@ def check_room(candidate: Candidate) -> None:
             )
             % {"n": room}
         )
-
-
-def check_released(edition: Edition) -> dict[str, Any]:
-    """Gate: round two opens when the ballots are counted."""
-    found = release(edition)
-    if found is None:
-        raise Refused(_("The ballots are not counted yet."))
-    return {"release": found.sha256}
 
 
 def check_shortlist(edition: Edition) -> dict[str, Any]:

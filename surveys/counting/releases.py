@@ -106,7 +106,7 @@ def payload_of(
         "rules_hash": edition.rules_hash,
         "scale": [terms.low, terms.high],
         "candidates": candidates,
-        "totals": totals(candidates, terms),
+        "totals": totals(candidates, terms.items),
     }
 
 

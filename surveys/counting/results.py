@@ -1,11 +1,13 @@
 """The released result as pages and reports read it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from surveys.counting.states import Outcome
+from surveys.counting.suppression import totals
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,9 @@ class AreaResult:
     """An area: means of leader and team, agreement and level; None where it cannot be said.
 
     `spread` is how far answers lie from the mean on average; `thirds` how many percent chose the lower, middle and
-    upper part of the scale, to ten percent, 10 being at most a tenth and 90 at least nine.
+    upper part of the scale, to ten percent, 10 being at most a tenth and 90 at least nine. `rwg` (r*wg) and `awg` say
+    how much the team agrees among itself, 1 being unanimous. `baseline` is the agreement this leader would have with
+    the other teams, on average.
     """
 
     code: str
@@ -26,13 +30,17 @@ class AreaResult:
     team_sign: str = ""
     spread: float | None = None
     thirds: tuple[int, ...] | None = None
+    rwg: float | None = None
+    awg: float | None = None
+    baseline: float | None = None
 
 
 @dataclass(frozen=True)
 class ItemResult:
     """A statement; `team_sign` is ≤ or ≥ where a small team's mean lies at an end of the scale.
 
-    `spread` and `thirds` as of an area, and of large teams only.
+    `spread` and `thirds` as of an area, and of large teams only. `leaders` are the answers of a group's leaders one by
+    one, None for no answer; empty for a single leader.
     """
 
     code: str
@@ -42,6 +50,7 @@ class ItemResult:
     gap: float | None
     spread: float | None = None
     thirds: tuple[int, ...] | None = None
+    leaders: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,12 @@ class Totals:
 
 @dataclass(frozen=True)
 class Result:
-    """One candidate of a release. Of a team with too few answers only the outcome says anything."""
+    """One candidate of a release. Of a team with too few answers only the outcome says anything.
+
+    `baseline` is the agreement this leader would have with the other teams, on average: what any leader would get.
+    `cautious_index` is the index drawn towards the mean of all by as much as it is unsure, `expected_rank` the place
+    that goes with it; both to whole numbers, and of the whole edition only.
+    """
 
     code: str
     outcome: str
@@ -97,6 +111,9 @@ class Result:
     response_class: str
     size_band: str | None
     source: Mapping[str, Any]
+    baseline: float | None = None
+    cautious_index: int | None = None
+    expected_rank: int | None = None
 
     @classmethod
     def of(cls, source: Mapping[str, Any]) -> "Result":
@@ -151,6 +168,29 @@ class Results:
             candidates=tuple(Result.of(each) for each in payload["candidates"]),
             totals=Totals.of(payload.get("totals", {})),
             sha256=sha256,
+        )
+
+    def among(self, codes: Set[str]) -> "Results":
+        """The release as if it spoke of these candidates only: nobody else is in a rank or an average of it.
+
+        What was reckoned over all candidates and cannot be reckoned again from released figures is left out.
+        """
+        if codes >= self.by_code.keys():
+            return self
+        kept = [each for each in self.candidates if each.code in codes]
+        places = sorted(each.rank for each in kept if each.rank is not None)
+        return replace(
+            self,
+            candidates=tuple(
+                replace(
+                    each,
+                    rank=None if each.rank is None else 1 + bisect_left(places, each.rank),
+                    cautious_index=None,
+                    expected_rank=None,
+                )
+                for each in kept
+            ),
+            totals=Totals.of(totals([each.source for each in kept], list(self.totals.items))),
         )
 
     @cached_property

@@ -122,10 +122,10 @@ def withheld(code: str) -> dict[str, Any]:
     }
 
 
-def totals(candidates: Iterable[Mapping[str, Any]], terms: Terms) -> dict[str, Any]:
+def totals(candidates: Iterable[Mapping[str, Any]], items: Iterable[str]) -> dict[str, Any]:
     """The whole edition: means of what is shown of each candidate, so that no sum holds anybody who is not."""
     counted = [each for each in candidates if each["outcome"] == Outcome.COUNTED]
-    means: dict[str, list[float | None]] = {code: [] for code in terms.items}
+    means: dict[str, list[float | None]] = {code: [] for code in items}
     for each in counted:
         for item in each["items"]:
             means[item["code"]].append(Shown(item["team"], item["team_sign"]).reckoned())

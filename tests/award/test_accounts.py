@@ -75,7 +75,7 @@ def test_an_unknown_and_a_known_address_get_the_same_reply(juror, client):
 
 
 def test_a_seat_that_has_acted_stays(edition, organiser, chair, leader):
-    from jury.screening.models import ShortlistDecision
+    from jury.shortlist.models import ShortlistDecision
 
     ShortlistDecision.objects.create(candidate=leader.candidate, is_shortlisted=True, reason="x", decided_by=chair)
 

@@ -17,7 +17,7 @@ from award.codes import new_code  # noqa: E402
 from award.editions.actions import advance, create_edition, set_dates  # noqa: E402
 from award.editions.models import Edition  # noqa: E402
 from award.editions.states import Phase  # noqa: E402
-from jury.screening.measuring import measure  # noqa: E402
+from jury.counting.measuring import measure  # noqa: E402
 from nominations.candidates.models import Candidate  # noqa: E402
 from nominations.candidates.states import Consent  # noqa: E402
 from surveys.ballots import issuing, keys  # noqa: E402

@@ -1,6 +1,7 @@
-"""An edition that has come to its decision: released figures, scores, visits. All names and numbers are invented."""
+"""Editions with results, and one that has come to its decision. All names and numbers are invented."""
 
 import hashlib
+import random
 from datetime import date
 
 import pytest
@@ -8,10 +9,12 @@ import pytest
 from award.accounts.states import Role
 from award.editions.rules import canonical, hash_of_rules
 from award.editions.states import Phase
+from jury.counting.measuring import measure
 from jury.decision import actions
 from jury.models import Finalist, Observation, Score, ShortlistDecision, TraitRating, Visit
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent
+from surveys.counting.importing import import_results
 from surveys.counting.models import Release
 
 CAST = [  # code, name, employer, shortlist index, round-two score, trait rating
@@ -174,6 +177,45 @@ def at_announced(edition, at):
     type(edition).objects.filter(pk=edition.pk).update(rules_hash=rules_hash)
     edition.refresh_from_db()
     return edition
+
+
+@pytest.fixture
+def screening(edition, at):
+    return at(edition, Phase.SCREENING)
+
+
+@pytest.fixture
+def candidates(edition):
+    """More candidates who take part, by code."""
+
+    def make(*codes):
+        return [
+            Candidate.objects.create(edition=edition, code=code, name=f"Leder {code}", consent=Consent.ACCEPTED)
+            for code in codes
+        ]
+
+    return make
+
+
+@pytest.fixture
+def release_of():
+    """Counts an edition from made-up answers: code -> (employees, centre of their answers, answers of the leader)."""
+
+    def release(edition, teams):
+        rng = random.Random(7)
+        survey = edition.content.survey
+        codes = [item.code for item in survey.items]
+        lines = ["candidate,respondent," + ",".join(codes)]
+        for code, (employees, centre, own) in teams.items():
+            for _each in range(employees):
+                points = (min(5, max(1, round(rng.gauss(centre, 0.7)))) for _code in codes)
+                lines.append(f"{code},employee," + ",".join(map(str, points)))
+            if own:
+                lines.append(f"{code},self," + ",".join([str(own)] * len(codes)))
+        source = ("\n".join(lines) + "\n").encode()
+        return import_results(edition=edition, source=source, measure=measure, by=None)
+
+    return release
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from award.editions.models import Edition
 from award.management.editions import edition_called
 from award.refusal import Refused
-from jury.screening.measuring import measure
+from jury.counting.measuring import measure
 from surveys.ballots.selectors import count_key
 from surveys.counting.actions import count
 from surveys.counting.selectors import summary

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from award.management.editions import edition_called
 from award.refusal import Refused
-from jury.screening.measuring import measure
+from jury.counting.measuring import measure
 from surveys.counting.importing import import_results
 from surveys.counting.selectors import summary
 

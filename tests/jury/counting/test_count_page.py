@@ -13,7 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from award.editions.states import Phase
-from jury.screening.measuring import measure
+from jury.counting.measuring import measure
 from surveys.ballots.keys import has_keys, make_count_key
 from surveys.ballots.manifest import changing, fingerprint
 from surveys.ballots.models import Ticket

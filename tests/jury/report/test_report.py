@@ -7,7 +7,7 @@ from award.audit.models import Entry
 from award.editions.states import Phase
 from jury.decision.models import Verdict
 from jury.report.pages import report_pdf
-from jury.screening.models import ShortlistDecision
+from jury.shortlist.models import ShortlistDecision
 from nominations.candidates.models import Candidate
 
 

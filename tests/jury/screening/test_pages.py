@@ -10,7 +10,7 @@ from award.accounts.actions import give_seat
 from award.accounts.states import Role
 from award.editions.models import Edition
 from award.editions.states import Phase
-from jury.screening.models import ShortlistDecision
+from jury.shortlist.models import ShortlistDecision
 from surveys.counting.models import Release
 
 LIST, DOSSIER, DECIDE, COUNT, IMPORT = "screening", "dossier", "decide", "count", "import_results"

@@ -7,9 +7,9 @@ from award.editions.actions import advance
 from award.editions.models import Edition
 from award.editions.states import Phase
 from award.refusal import Refused
-from jury.screening.actions import decide
-from jury.screening.models import ShortlistDecision
-from jury.screening.selectors import places, shortlist
+from jury.shortlist.actions import decide
+from jury.shortlist.models import ShortlistDecision
+from jury.shortlist.selectors import places, shortlist
 
 REASON = "Listens, and the team says so."
 

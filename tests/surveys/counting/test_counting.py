@@ -9,7 +9,7 @@ import pytest
 from award.audit.models import Entry
 from award.editions.states import Phase
 from award.refusal import Refused
-from jury.screening.measuring import Agreement, measure
+from jury.counting.measuring import Agreement, measure
 from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.states import Consent
 from surveys.ballots.models import Ticket

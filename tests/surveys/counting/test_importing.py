@@ -7,7 +7,7 @@ import pytest
 from award.audit.models import Entry
 from award.editions.states import Phase
 from award.refusal import Refused
-from jury.screening.measuring import measure
+from jury.counting.measuring import measure
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent, Kind
 from surveys.ballots.models import Ticket

@@ -449,14 +449,14 @@ def test_the_edition_is_reckoned_from_what_is_shown_of_its_candidates():
         measured(30, (ItemFigures("A0", 5.0, 3.04, 30), ItemFigures("A1", 5.0, None, 0)), agreement=None), 2, terms
     )
 
-    whole = totals([small, withheld("C03"), large], terms)
+    whole = totals([small, withheld("C03"), large], terms.items)
 
     assert whole["items"] == [{"code": "A0", "team": 3.9}, {"code": "A1", "team": 3.5}]  # 4.75 and 3.0; 3.5 alone
     assert (whole["agreement"], whole["level"]) == (72.9, 82.1)
 
 
 def test_an_edition_that_shows_nobody_has_no_totals():
-    assert totals([withheld("C01")], TERMS) == {
+    assert totals([withheld("C01")], TERMS.items) == {
         "agreement": None,
         "level": None,
         "items": [{"code": "A1", "team": None}],

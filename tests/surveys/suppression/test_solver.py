@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from jury.screening.measuring import Agreement, measure
+from jury.counting.measuring import Agreement, measure
 from surveys.counting import suppression, weighing
 from surveys.counting.measures import Team, Terms
 from surveys.counting.suppression import released, totals, withheld
@@ -87,7 +87,7 @@ def published(edition, *, without=""):
         (alone,) = weigh([edition.silent], replace(terms, threshold=1), measure)
         items = [{"code": each.code, "team": each.team, "team_sign": ""} for each in alone.measured.items]
         summed = [*shown[:2], {"outcome": "counted", "agreement": None, "level": alone.measured.level, "items": items}]
-    return shown, totals(summed, terms)
+    return shown, totals(summed, terms.items)
 
 
 def known(team, shown, terms):

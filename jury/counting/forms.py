@@ -36,15 +36,3 @@ class ImportForm(forms.Form):
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("The file is larger than 50 MB."))
         return file
-
-
-class DecisionForm(forms.Form):
-    """Whether a candidate goes on to round two, and why."""
-
-    is_shortlisted = forms.TypedChoiceField(
-        label=_("Does this candidate go on to round two?"),
-        choices=[("yes", _("Yes, shortlisted")), ("no", _("No"))],
-        coerce=lambda answer: answer == "yes",
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))

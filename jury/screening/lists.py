@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ from award.accounts.models import Seat
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
 from jury.charts.intervals import interval, interval_scale
-from jury.screening.models import ShortlistDecision
 from jury.screening.words import (
     CATEGORIES,
     FLAGS,
@@ -25,6 +23,8 @@ from jury.screening.words import (
     figure,
     obstacles,
 )
+from jury.shortlist.models import ShortlistDecision
+from jury.shortlist.selectors import decisions_of, places
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from surveys.counting.results import Result
@@ -93,11 +93,6 @@ def screening(edition: Edition, seat: Seat, sort: str = "index") -> Screening:
     )
 
 
-def places(edition: Edition, candidates: int) -> int:
-    """How many the shortlist takes: its size, at most one in so many candidates, and always one."""
-    return min(edition.shortlist_size, max(1, candidates // max(1, edition.shortlist_one_in)))
-
-
 def last_place(found: list[Result], room: int) -> float | None:
     """The index at the last place of the shortlist; None when there are places for all who are ranked."""
     ranked = sorted((each.shortlist_index or 0.0 for each in found if each.is_ranked), reverse=True)
@@ -107,20 +102,6 @@ def last_place(found: list[Result], room: int) -> float | None:
 def axis_start(found: list[Result]) -> int:
     """Where the drawings of the list begin, in full tens: below the lowest interval."""
     return int(min((each.low for each in found if each.low is not None), default=0) // 10 * 10)
-
-
-def decisions_of(edition: Edition) -> QuerySet[ShortlistDecision]:
-    return ShortlistDecision.objects.filter(candidate__edition=edition).select_related("candidate", "decided_by__user")
-
-
-def decision_on(candidate: Candidate) -> ShortlistDecision | None:
-    return ShortlistDecision.objects.filter(candidate=candidate).select_related("decided_by__user").first()
-
-
-def shortlist(edition: Edition) -> QuerySet[Candidate]:
-    """The candidates who go on to round two, by name."""
-    chosen = ShortlistDecision.objects.filter(candidate__edition=edition, is_shortlisted=True)
-    return accepted(edition).filter(pk__in=chosen.values("candidate"))
 
 
 def _by(number: Callable[[Result], float | None]) -> Callable[[Row], tuple[float, str]]:
