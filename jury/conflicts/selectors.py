@@ -40,3 +40,8 @@ def released_to(edition: Edition, seat: Seat) -> Results | None:
 def shows_names(edition: Edition, seat: Seat) -> bool:
     """Whether this seat reads names and employers, or codes in their place until round two."""
     return seat.role == Role.ORGANISER or not edition.blind_screening or edition.phase != Phase.SCREENING
+
+
+def called(candidate: Candidate, seat: Seat) -> str:
+    """What this seat reads in place of a candidate: the name, or the code while names are hidden."""
+    return candidate.name if shows_names(candidate.edition, seat) else candidate.code

@@ -9,10 +9,13 @@ import pytest
 from award.accounts.states import Role
 from award.editions.rules import canonical, hash_of_rules
 from award.editions.states import Phase
+from jury.conflicts.models import Declaration
+from jury.conflicts.states import Standing
 from jury.counting.measuring import measure
 from jury.decision import actions
 from jury.models import Finalist, Observation, Score, ShortlistDecision, TraitRating, Visit
 from nominations.candidates.models import Candidate
+from nominations.candidates.selectors import accepted
 from nominations.candidates.states import Consent
 from surveys.counting.importing import import_results
 from surveys.counting.models import Release
@@ -216,6 +219,20 @@ def release_of():
         return import_results(edition=edition, source=source, measure=measure, by=None)
 
     return release
+
+
+@pytest.fixture
+def no_ties():
+    """These people of the jury have declared, for every candidate there is by now, that nothing binds them."""
+
+    def declare(*seats):
+        for seat in seats:
+            for candidate in accepted(seat.edition):
+                Declaration.objects.get_or_create(
+                    person=seat.user, candidate=candidate, defaults={"standing": Standing.NONE}
+                )
+
+    return declare
 
 
 @pytest.fixture
