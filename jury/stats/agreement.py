@@ -5,7 +5,7 @@ team's answers, joined so that little of the one makes up for the other. It is o
 gate by itself. Statements that too few answered are blanked before these tables are called, so that no number here
 contains a hidden one; numbers are unrounded.
 
-Both functions take
+All functions take
 
 employees        rows (candidate, respondent), one column per statement, NaN for no answer ("don't know" is none)
 selves           rows candidate, one column per statement: the leader's own answers. A candidate may be absent; several
@@ -28,6 +28,7 @@ import pandas as pd
 from jury.stats.answers import read_answers
 from jury.stats.areas import mean_over, measure_areas
 from jury.stats.consensus import awg, rwg_j, rwg_star
+from jury.stats.diagnostics import MIN_RESPONDENTS, item_table, profile_table
 from jury.stats.index import over_areas, score
 from jury.stats.items import measure_items
 from jury.stats.jackknife import measure_uncertainty
@@ -36,9 +37,7 @@ from jury.stats.scale import Floats, Objects, Scale
 from jury.stats.verdicts import categories, flags, passes_gate, reasons
 from jury.stats.weights import Weights
 
-__all__ = ["Scale", "agreement_table", "area_table"]
-
-MIN_RESPONDENTS = 5
+__all__ = ["Scale", "agreement_table", "area_table", "item_table", "profile_table"]
 
 
 def agreement_table(
