@@ -171,4 +171,4 @@ def difference(values: Floats, totals: Floats, level: Level) -> Floats:
     if level == "nominal":
         return (values[:, None] != values).astype(float)
     place = np.cumsum(totals) - totals / 2 if level == "ordinal" else values
-    return (place[:, None] - place) ** 2
+    return np.asarray((place[:, None] - place) ** 2)
