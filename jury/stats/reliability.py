@@ -169,6 +169,6 @@ def krippendorff_alpha(table: pd.DataFrame, level: Level = "interval") -> float:
 def difference(values: Floats, totals: Floats, level: Level) -> Floats:
     """δ² between every two values: unlike or not, ranks between them, or the squared distance."""
     if level == "nominal":
-        return (values[:, None] != values).astype(float)
+        return np.asarray((values[:, None] != values), dtype=float)
     place = np.cumsum(totals) - totals / 2 if level == "ordinal" else values
     return np.asarray((place[:, None] - place) ** 2)
