@@ -27,6 +27,7 @@ import pandas as pd
 
 from jury.stats.answers import read_answers
 from jury.stats.areas import mean_over, measure_areas
+from jury.stats.baseline import mismatched_baseline
 from jury.stats.consensus import awg, rwg_j, rwg_star
 from jury.stats.diagnostics import MIN_RESPONDENTS, item_table, profile_table
 from jury.stats.index import over_areas, score
@@ -37,7 +38,7 @@ from jury.stats.scale import Floats, Objects, Scale
 from jury.stats.verdicts import categories, flags, passes_gate, reasons
 from jury.stats.weights import Weights
 
-__all__ = ["Scale", "agreement_table", "area_table", "item_table", "profile_table"]
+__all__ = ["Scale", "agreement_table", "area_table", "item_table", "mismatched_baseline", "profile_table"]
 
 
 def agreement_table(
