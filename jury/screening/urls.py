@@ -6,4 +6,5 @@ urlpatterns = [
     path("<slug:edition>/jury/candidates/", views.candidates, name="screening"),
     path("<slug:edition>/jury/candidates/<str:code>/", views.candidate, name="dossier"),
     path("<slug:edition>/jury/candidates/<str:code>/decision/", views.decide, name="decide"),
+    path("<slug:edition>/jury/candidates/<str:code>/proposal/", views.propose, name="propose"),
 ]
