@@ -1,3 +1,4 @@
+from jury.conflicts.urls import urlpatterns as conflicts
 from jury.counting.urls import urlpatterns as counting
 from jury.decision.urls import urlpatterns as decision
 from jury.finals.urls import urlpatterns as finals
@@ -6,4 +7,4 @@ from jury.round_two.urls import urlpatterns as round_two
 from jury.screening.urls import urlpatterns as screening
 
 app_name = "jury"
-urlpatterns = [*counting, *screening, *round_two, *finals, *decision, *report]
+urlpatterns = [*counting, *conflicts, *screening, *round_two, *finals, *decision, *report]
