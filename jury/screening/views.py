@@ -10,18 +10,20 @@ from award.accounts.states import JURY, Role
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
+from jury.conflicts.door import before_reading
+from jury.conflicts.selectors import readable
 from jury.screening.dossiers import INTERVAL_SCALE, dossier, scale_of
 from jury.screening.lists import screening
 from jury.shortlist import actions
 from jury.shortlist.forms import DecisionForm
 from jury.shortlist.models import ShortlistDecision
 from nominations.candidates.models import Candidate
-from nominations.candidates.selectors import accepted
 
 READERS = JURY | {Role.ORGANISER}
 
 
 @door(role=READERS, phases=since(Phase.SCREENING))
+@before_reading
 @require_safe
 def candidates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     sort = request.GET.get("sort", "index")
@@ -30,14 +32,16 @@ def candidates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespon
 
 
 @door(role=READERS, phases=since(Phase.SCREENING))
+@before_reading
 @require_safe
 def candidate(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    return page_of(request, edition, seat, get_object_or_404(accepted(edition), code=code), None)
+    return page_of(request, edition, seat, get_object_or_404(readable(edition, seat), code=code), None)
 
 
 @door(role=Role.CHAIR, phases={Phase.SCREENING})
+@before_reading
 def decide(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    found = get_object_or_404(accepted(edition), code=code)
+    found = get_object_or_404(readable(edition, seat), code=code)
     if request.method != "POST":
         return redirect("jury:dossier", edition.slug, code)
     form = DecisionForm(request.POST)
