@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from award.editions.models import Edition
+from award.tables.files import csv_of, workbook_of
 from jury.decision.selectors import verdict
-from jury.report.files import csv_of, workbook_of
 from jury.report.pages import report_pdf
 from jury.report.snapshot import snapshot, written
 from jury.report.tables import TABLES

@@ -1,26 +1,18 @@
 """The tables that leave the house: every file and every sheet is one of these."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import QuerySet
 
 from award.editions.models import Edition
+from award.tables.files import Table
 from jury.decision.selectors import totals, verdict
-from jury.report.cells import Value
 from jury.report.selectors import all_candidates, all_ratings, all_scores, seats_by_pk
 from jury.round_two.selectors import finalists
 from jury.shortlist.selectors import shortlist
 from nominations.candidates.models import Candidate
 from surveys.counting.selectors import results
-
-
-@dataclass(frozen=True)
-class Table:
-    name: str
-    columns: tuple[str, ...]
-    rows: Sequence[Sequence[Value]]
 
 
 def candidates(edition: Edition) -> Table:

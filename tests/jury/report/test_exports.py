@@ -9,12 +9,12 @@ from django.core.management import CommandError, call_command
 from award.audit.models import Entry
 from award.editions.states import Phase
 from award.refusal import Refused
+from award.tables.cells import row_of
+from award.tables.files import Table, csv_of
 from jury.report import actions
-from jury.report.cells import row_of
 from jury.report.export import FILES, REPORT, export
-from jury.report.files import csv_of
 from jury.report.snapshot import fingerprint, snapshot, written
-from jury.report.tables import Table, candidates
+from jury.report.tables import candidates
 from nominations.candidates.models import Candidate
 from surveys.counting.models import Release
 

@@ -1,18 +1,27 @@
 """The tables as bytes: CSV for programs, a workbook for people. The same data always gives the same bytes."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from defusedcsv import csv
 from xlsxwriter import Workbook
 
-from jury.report.cells import row_of
-from jury.report.tables import Table
+from award.tables.cells import Value, row_of
 
 TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook says when it was made; ours says nothing
 WIDEST = 40
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one file or one sheet holds: a name, a header, and the rows under it."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Value]]
 
 
 def csv_of(table: Table) -> bytes:
