@@ -13,6 +13,10 @@ from award.tables.cells import Value, row_of
 TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook says when it was made; ours says nothing
 WIDEST = 40
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @dataclass(frozen=True)

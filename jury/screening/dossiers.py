@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from award.editions.models import Edition
 from jury.charts.dots import dots, dots_scale
 from jury.charts.intervals import interval, interval_scale
-from jury.screening.lists import interval_words
+from jury.screening.rows import interval_words
 from jury.screening.words import (
     CATEGORIES,
     FLAGS,

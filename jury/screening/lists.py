@@ -1,95 +1,93 @@
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import quote
+"""The screening list as one seat reads it: who stands where, how many places there are, and where they end."""
 
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.safestring import SafeString
 
 from award.accounts.models import Seat
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
-from jury.charts.intervals import interval, interval_scale
-from jury.screening.words import (
-    CATEGORIES,
-    FLAGS,
-    NONE,
-    NOT_SHORTLISTED,
-    RESPONSE,
-    SHORTLISTED,
-    SIZES,
-    badge,
-    figure,
-    obstacles,
-)
-from jury.shortlist.models import ShortlistDecision
+from award.tables.files import Table
+from jury.charts.intervals import interval_scale
+from jury.conflicts.selectors import readable, released_to, shows_names
+from jury.screening.rows import STRIP, Frame, Row, over_baseline, row_of
+from jury.screening.wishes import Column, Wish, columns
+from jury.screening.words import NONE, figure
 from jury.shortlist.selectors import decisions_of, places
-from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from surveys.counting.results import Result
-from surveys.counting.selectors import results
-
-STRIP = 150
-
-
-@dataclass(frozen=True)
-class Row:
-    """A candidate on the screening list, every figure as it is printed."""
-
-    code: str
-    path: str
-    name: str
-    employer: str
-    result: Result
-    place: str
-    index: str
-    strip: SafeString | str
-    agreement: str
-    level: str
-    category: str
-    answers: str
-    badges: SafeString
-    is_shortlisted: bool
-    is_near: bool  # its interval reaches the last place of the shortlist
 
 
 @dataclass(frozen=True)
 class Screening:
-    """The list as the jury reads it: who stands where, how many places there are, and where they end."""
-
-    rows: tuple[Row, ...]
+    wish: Wish
+    has_names: bool
     places: int
-    shortlisted: int
-    is_released: bool
+    everybody: tuple[Row, ...] = ()
+    is_released: bool = False
     cut: str = ""
     scale: SafeString | str = ""
+    gate: int = 50
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return self.wish.ordered(self.wish.chosen(self.everybody))
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        return columns(self.wish, has_names=self.has_names)
 
     @property
     def ranked(self) -> int:
-        return sum(row.result.is_ranked for row in self.rows)
+        return sum(row.result.is_ranked for row in self.everybody)
+
+    @property
+    def shortlisted(self) -> int:
+        return sum(row.decision is True for row in self.everybody)
+
+    @property
+    def has_baseline(self) -> bool:
+        return any(row.over != NONE for row in self.everybody)
+
+    @cached_property
+    def first_near(self) -> str:
+        """The row above which the table says that from here on places cannot be told apart."""
+        near = (row.code for row in self.rows if row.is_near)
+        return next(near, "") if self.wish.is_default_order else ""
+
+    @cached_property
+    def last_inside(self) -> str:
+        """The row below which the places of the shortlist end."""
+        if not self.cut or not self.wish.is_default_order:
+            return ""
+        inside = [row.code for row in self.rows if (row.result.rank or self.places + 1) <= self.places]
+        return inside[-1] if inside else ""
 
 
-def screening(edition: Edition, seat: Seat, sort: str = "index") -> Screening:
-    """All candidates of a release in the order asked for; empty for whom may not see them, or before the count."""
-    released = results(edition) if may_see(seat.role, Thing.SURVEY_NUMBERS, edition.phase) else None
-    everybody = {each.code: each for each in accepted(edition)}
+def screening(edition: Edition, seat: Seat, asked: Mapping[str, str]) -> Screening:
+    """The candidates this seat may read about, ranked among themselves; nobody before the count."""
+    has_names = shows_names(edition, seat)
+    wish = Wish.of(asked, has_names=has_names)
+    room = places(edition, accepted(edition).count())
+    released = released_to(edition, seat) if may_see(seat.role, Thing.SURVEY_NUMBERS, edition.phase) else None
     if released is None:
-        return Screening((), places(edition, len(everybody)), 0, is_released=False)
-    decisions = {each.candidate_id: each for each in decisions_of(edition)}
-    found = [each for each in released.candidates if each.code in everybody]
-    room = places(edition, len(everybody))
+        return Screening(wish, has_names, room)
+    people = {each.code: each for each in readable(edition, seat)}
+    found = [each for each in released.candidates if each.code in people]
+    decided = {each.candidate_id: each.is_shortlisted for each in decisions_of(edition)}
     last, start = last_place(found, room), axis_start(found)
-    rows = [
-        _row(each, everybody[each.code], decisions.get(everybody[each.code].pk), last, start, edition) for each in found
-    ]
+    frame = Frame(edition, has_names, last, start)
     return Screening(
-        rows=tuple(sorted(rows, key=SORTS.get(sort, SORTS["index"]))),
-        places=room,
-        shortlisted=sum(row.is_shortlisted for row in rows),
+        wish,
+        has_names,
+        room,
+        tuple(row_of(each, people[each.code], decided.get(people[each.code].pk), frame) for each in found),
         is_released=True,
         cut="" if last is None else figure(last),
         scale=interval_scale(STRIP, start, (start, 100)),
+        gate=edition.level_gate,
     )
 
 
@@ -104,76 +102,30 @@ def axis_start(found: list[Result]) -> int:
     return int(min((each.low for each in found if each.low is not None), default=0) // 10 * 10)
 
 
-def _by(number: Callable[[Result], float | None]) -> Callable[[Row], tuple[float, str]]:
-    """The highest first, those without a number last."""
-
-    def key(row: Row) -> tuple[float, str]:
-        value = number(row.result)
-        return (1.0 if value is None else -value), row.code
-
-    return key
+FIGURES = ("shortlist_index", "low", "high", "agreement", "baseline", "level")
+WORDS = ("category", "flags", "size_band", "response_class", "status", "reasons", "rank", "near_last_place", "decision")
 
 
-def _by_rank(row: Row) -> tuple[float, str]:
-    return (row.result.rank or float("inf")), row.code
+def as_table(shown: Screening) -> Table:
+    """The list as this seat sees it, for a file: the same rows in the same order, one decimal, no number of answers."""
+    who = ("code", "name", "employer") if shown.has_names else ("code",)
+    return Table("candidates", (*who, *FIGURES, "over_baseline", *WORDS), [_cells(row, shown) for row in shown.rows])
 
 
-SORTS: dict[str, Callable[[Row], tuple[float | str, str]]] = {
-    "index": _by_rank,
-    "agreement": _by(lambda result: result.agreement),
-    "level": _by(lambda result: result.level),
-    "name": lambda row: (row.name.casefold(), row.code),
-}
-
-
-def _row(
-    result: Result,
-    candidate: Candidate,
-    decision: ShortlistDecision | None,
-    last: float | None,
-    start: int,
-    edition: Edition,
-) -> Row:
-    index, low, high = result.shortlist_index, result.low, result.high
-    is_near = last is not None and result.is_ranked and (low or 0) <= last <= (high or 100)
-    category = CATEGORIES.get(result.category or "")
-    states = [*obstacles(result, edition), *(FLAGS[each] for each in result.flags)]
-    if decision:
-        states.insert(0, SHORTLISTED if decision.is_shortlisted else NOT_SHORTLISTED)
-    return Row(
-        code=result.code,
-        path=quote(result.code, safe=""),
-        name=candidate.name,
-        employer=candidate.employer,
-        result=result,
-        place=f"{'≈ ' if is_near else ''}{result.rank or NONE}",
-        index=figure(index),
-        strip="" if index is None else _strip(index, low, high, start, get_language() or ""),
-        agreement=figure(result.agreement),
-        level=figure(result.level),
-        category=f"{category.sign} {category.name}" if category else "",
-        answers=answers_words(result),
-        badges=mark_safe(" ".join(map(badge, states))),  # noqa: S308  # each was escaped
-        is_shortlisted=decision is not None and decision.is_shortlisted,
-        is_near=is_near,
-    )
-
-
-@lru_cache(maxsize=2048)
-def _strip(index: float, low: float | None, high: float | None, start: int, language: str) -> SafeString:
-    """Drawn once per figure and language: released figures never change."""
-    return interval(index, low, high, width=STRIP, start=start, label=interval_words(low, high))
-
-
-def answers_words(result: Result) -> str:
-    """The band of answers and the class of the response: never a figure."""
-    if result.size_band is None:
-        return NONE
-    share = RESPONSE[result.response_class]
-    return SIZES[result.size_band] if share == NONE else f"{SIZES[result.size_band]} · {share}"
-
-
-def interval_words(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return _("no interval")
-    return _("95 %% interval %(low)s to %(high)s") % {"low": figure(low), "high": figure(high)}
+def _cells(row: Row, shown: Screening) -> list[str | float | bool | None]:
+    result = row.result
+    return [
+        row.code,
+        *((row.name, row.employer) if shown.has_names else ()),
+        *(getattr(result, name) for name in FIGURES),
+        over_baseline(result),
+        result.category,
+        ";".join(result.flags),
+        result.size_band,
+        result.response_class,
+        result.status,
+        ";".join(result.reasons),
+        result.rank,
+        row.is_near,
+        {True: "shortlisted", False: "not_shortlisted", None: ""}[row.decision],
+    ]

@@ -10,8 +10,10 @@ from award.accounts.states import JURY, Role
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
+from award.tables.files import TYPES, csv_of, workbook_of
 from jury.screening.dossiers import INTERVAL_SCALE, dossier, scale_of
-from jury.screening.lists import screening
+from jury.screening.lists import as_table, screening
+from jury.screening.wishes import CHOICES
 from jury.shortlist import actions
 from jury.shortlist.forms import DecisionForm
 from jury.shortlist.models import ShortlistDecision
@@ -24,9 +26,27 @@ READERS = JURY | {Role.ORGANISER}
 @door(role=READERS, phases=since(Phase.SCREENING))
 @require_safe
 def candidates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    sort = request.GET.get("sort", "index")
-    page = {"edition": edition, "list": screening(edition, seat, sort), "sort": sort}
+    shown = screening(edition, seat, request.GET)
+    page = {"edition": edition, "list": shown, "choices": CHOICES}
     return render(request, "jury/screening/candidates.html", page)
+
+
+@door(role=READERS, phases=since(Phase.SCREENING))
+@require_safe
+def candidates_csv(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
+    return download(csv_of(as_table(screening(edition, seat, request.GET))), "candidates.csv")
+
+
+@door(role=READERS, phases=since(Phase.SCREENING))
+@require_safe
+def candidates_xlsx(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
+    return download(workbook_of([as_table(screening(edition, seat, request.GET))]), "candidates.xlsx")
+
+
+def download(made: bytes, name: str) -> HttpResponse:
+    """A file that is kept nowhere on the way."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(made, content_type=TYPES[name.rpartition(".")[2]], headers=headers)
 
 
 @door(role=READERS, phases=since(Phase.SCREENING))

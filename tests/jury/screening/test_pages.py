@@ -31,62 +31,6 @@ def text_of(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-def test_the_list_says_how_many_candidates_there_are_and_how_many_places(counted, juror, sign_in):
-    page = text_of(sign_in(juror).get(at_page(counted, LIST)))
-
-    assert "4 candidates, 1 place" in page
-    assert "2 have an index, 0 are shortlisted." in page
-
-
-def test_the_list_shows_states_in_words(counted, juror, sign_in):
-    page = text_of(sign_in(juror).get(at_page(counted, LIST)))
-
-    assert "too few answers" in page
-    assert "no self-assessment" in page
-    assert "level below the gate" in page
-    assert "one answer throughout" in page
-    assert "area_not_scored" not in page
-
-
-@pytest.mark.parametrize(
-    ("sort", "order"),
-    [
-        ("index", ["C01", "C02", "C03", "C04"]),
-        ("name", ["C02", "C03", "C04", "C01"]),
-        ("level", ["C01", "C03", "C02", "C04"]),
-        ("nonsense", ["C01", "C02", "C03", "C04"]),
-    ],
-)
-def test_the_list_can_be_sorted(counted, juror, sign_in, sort, order):
-    page = sign_in(juror).get(at_page(counted, LIST), {"sort": sort})
-
-    assert [row.code for row in page.context["list"].rows] == order
-
-
-def test_agreement_never_stands_without_the_level_beside_it(counted, juror, sign_in):
-    page = sign_in(juror).get(at_page(counted, LIST), {"sort": "agreement"}).content.decode()
-
-    first = page.split("<tbody>")[1].split("</tr>")[0]
-    row = sign_in(juror).get(at_page(counted, LIST), {"sort": "agreement"}).context["list"].rows[0]
-    assert f'<td class="num">{row.agreement}</td>' in first
-    assert f'<td class="num">{row.level}</td>' in first
-
-
-@pytest.mark.parametrize("codes", [[], ["C02", "C03"]])
-def test_the_list_asks_the_database_as_often_for_one_row_as_for_three(
-    screening, leader, candidates, release_of, juror, sign_in, django_assert_num_queries, codes
-):
-    candidates(*codes)
-    release_of(screening, dict.fromkeys(["C01", *codes], (7, 4, 4)))
-    browser = sign_in(juror)
-    browser.get(at_page(screening, LIST))
-
-    with django_assert_num_queries(8):
-        page = browser.get(at_page(screening, LIST))
-
-    assert len(page.context["list"].rows) == 1 + len(codes)
-
-
 def test_before_the_count_the_list_says_what_it_waits_for(screening, leader, juror, organiser, sign_in):
     seen_by_juror = text_of(sign_in(juror).get(at_page(screening, LIST)))
     seen_by_organiser = sign_in(organiser).get(at_page(screening, LIST)).content.decode()
