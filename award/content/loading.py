@@ -89,6 +89,7 @@ def _survey(source: Any, traits: Any) -> Iterator[str]:
             }
     for area in sorted(str(code) for code in areas - {each.get("area") for each in _rows(source, "items")}):
         yield _("%(file)s: the area “%(area)s” has no statement.") % {"file": file, "area": area}
+    yield from _themes(file, source)
     if source.get("open_questions"):
         yield from _coded(file, source, "open_questions", ("employee", "leader"))
         for each in _rows(source, "open_questions"):
@@ -102,6 +103,27 @@ def _survey(source: Any, traits: Any) -> Iterator[str]:
         yield _("%(file)s: the code “%(code)s” is used twice or means something else here.") % {
             "file": file,
             "code": code,
+        }
+
+
+def _themes(file: str, source: Any) -> Iterator[str]:
+    """Names for themes are optional; one that is named needs a code and a name."""
+    if source.get("themes") and not isinstance(source["themes"], list):
+        yield _("%(file)s: “%(name)s” is a list.") % {"file": file, "name": "themes"}
+    rows = _rows(source, "themes")
+    for place, each in enumerate(rows, 1):
+        if not each.get("code") or not Text.of(each.get("name")):
+            yield _("%(file)s: number %(place)s of “%(name)s” needs a code and a name.") % {
+                "file": file,
+                "place": place,
+                "name": "themes",
+            }
+    codes = [str(each.get("code")) for each in rows]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield _("%(file)s: the code “%(code)s” stands twice in “%(name)s”.") % {
+            "file": file,
+            "code": code,
+            "name": "themes",
         }
 
 

@@ -58,6 +58,15 @@ class Item:
     trait: str
     employee: Text
     leader: Text
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What several statements of different areas are about; optional in own texts."""
+
+    code: str
+    name: Text
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,7 @@ class Survey:
     areas: tuple[Area, ...]
     items: tuple[Item, ...]
     open_questions: tuple[OpenQuestion, ...]
+    themes: tuple[Theme, ...] = ()
 
     def items_in(self, area: Area) -> list[Item]:
         return [item for item in self.items if item.area == area.code]
@@ -135,10 +145,12 @@ class Content:
                     each.get("trait") or "",
                     Text.of(each["employee"]),
                     Text.of(each["leader"]),
+                    themes=_codes(each.get("theme")),
                 )
                 for each in source["items"]
             ),
             open_questions=tuple(_question(each, source) for each in source.get("open_questions") or ()),
+            themes=tuple(Theme(str(each["code"]), Text.of(each["name"])) for each in source.get("themes") or ()),
         )
 
     @cached_property
@@ -163,6 +175,10 @@ DONT_KNOW = {"en": "Don't know", "nb": "Vet ikke", "da": "Ved ikke"}
 
 def _area(source: Mapping[str, Any]) -> Area:
     return Area(source["code"], Text.of(source["name"]), Text.of(source.get("prompt")))
+
+
+def _codes(themes: Any) -> tuple[str, ...]:
+    return tuple(str(each) for each in (themes if isinstance(themes, list) else [themes] if themes else []))
 
 
 def _question(source: Mapping[str, Any], survey: Mapping[str, Any]) -> OpenQuestion:

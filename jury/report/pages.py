@@ -14,7 +14,7 @@ from jury.charts.intervals import interval, interval_scale
 from jury.decision.sun import sun
 from jury.report import content, method
 from jury.report.facts import AreaMean, Report, TraitSeen, report
-from jury.screening.dossiers import team_of
+from jury.screening.lines import team_of
 from jury.screening.words import NONE, figure
 from surveys.counting.results import AreaResult
 

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from award.accounts.models import Seat
 from award.editions.models import Edition
-from jury.charts.dots import dots, dots_scale
+from jury.charts.dots import dots_scale
 from jury.charts.intervals import interval, interval_scale
+from jury.conflicts.selectors import released_to
+from jury.screening.gaps import Directions, closest, directions, largest
+from jury.screening.groupings import by_theme, by_trait, regrouped
+from jury.screening.lines import Line, Part, area_lines, grouped_lines, leader_parts, statement_line, statement_parts
 from jury.screening.rows import interval_words
+from jury.screening.sentences import above_baseline, band, cautious, level_word, reading
 from jury.screening.words import (
     CATEGORIES,
     FLAGS,
@@ -18,19 +24,17 @@ from jury.screening.words import (
     SHARES,
     SIZES,
     Word,
-    answer,
     figure,
     obstacles,
-    signed,
 )
 from jury.shortlist.models import ShortlistDecision
 from jury.shortlist.selectors import decision_on
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Kind
 from surveys.comments.selectors import Asked, texts_for_jury
-from surveys.counting.results import AreaResult, ItemResult, Result, Results
-from surveys.counting.selectors import results
+from surveys.counting.results import Result, Results
 from surveys.counting.states import Origin
+from surveys.counting.suppression import FEW
 
 
 @dataclass(frozen=True)
@@ -44,27 +48,13 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A row of a dot plot: what it is about, the drawing, and the same in numbers."""
-
-    name: str
-    plot: SafeString
-    cells: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    name: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
 class PicksRead:
     """The traits that leader and team chose to describe the leader, side by side."""
 
     question: str
     leader: tuple[str, ...]
     team: tuple[tuple[str, str], ...]  # the trait, and its place or how many chose it, in words
+    shared: tuple[str, ...]  # what the leader chose and the team too, as far as its choice is shown
 
 
 @dataclass(frozen=True)
@@ -79,11 +69,22 @@ class Dossier:
     caveats: tuple[str, ...]
     response: str
     size: str
+    reading: tuple[str, ...]
+    cautious: str
+    directions: Directions
+    furthest: tuple[Line, ...]
+    closest: tuple[Line, ...]
+    themes: tuple[Line, ...]
+    traits: tuple[Line, ...]
+    leaders: tuple[Part, ...]
     areas: tuple[Line, ...]
     parts: tuple[Part, ...]
     picks: tuple[PicksRead, ...]
     texts: tuple[Asked, ...]
     decision: ShortlistDecision | None
+    place: int
+    among: int
+    previous: Result | None
     following: Result | None
 
     @property
@@ -92,14 +93,16 @@ class Dossier:
         return not self.result.is_ranked or self.result.gate_passed is False
 
 
-def dossier(edition: Edition, candidate: Candidate) -> Dossier | None:
-    """The dossier of a candidate; None until the release, or if it does not speak of them."""
-    released = results(edition)
+def dossier(edition: Edition, candidate: Candidate, seat: Seat) -> Dossier | None:
+    """The dossier of a candidate, as this seat reads it; None until the release, or if it does not speak of them."""
+    released = released_to(edition, seat)
     result = released.by_code.get(candidate.code) if released else None
     if released is None or result is None:
         return None
     order = sorted(released.candidates, key=lambda each: (each.rank or float("inf"), each.code))
     place = order.index(result)
+    survey, scale, is_group = edition.content.survey, released.scale, candidate.kind == Kind.GROUP
+    statements = {item.code: str(item.leader) for item in survey.items}
     return Dossier(
         candidate=candidate,
         result=result,
@@ -108,14 +111,39 @@ def dossier(edition: Edition, candidate: Candidate) -> Dossier | None:
         category=CATEGORIES.get(result.category or ""),
         obstacles=obstacles(result, edition),
         flags=tuple(FLAGS[each] for each in result.flags),
-        caveats=tuple(_caveats(result, released)),
+        caveats=tuple(_caveats(result, released, is_group=is_group)),
         response=RESPONSE[result.response_class],
         size=SIZES.get(result.size_band or "", NONE),
-        areas=tuple(_areas(result, released, edition)),
-        parts=tuple(_parts(result, released, edition, is_group=candidate.kind == Kind.GROUP)),
+        reading=reading(result, {area.code: str(area.name) for area in survey.areas}, statements),
+        cautious=cautious(result),
+        directions=directions(result.items),
+        furthest=tuple(
+            statement_line(statements.get(item.code, item.code), item, scale, is_group=is_group)
+            for item in largest(result.items)
+        ),
+        closest=tuple(
+            statement_line(statements.get(item.code, item.code), item, scale, is_group=is_group)
+            for item in closest(result.items)
+        ),
+        themes=grouped_lines(
+            regrouped(result.items, by_theme(edition), scale),
+            {each.code: str(each.name) for each in survey.themes},
+            scale,
+        ),
+        traits=grouped_lines(
+            regrouped(result.items, by_trait(edition), scale),
+            {each.code: str(each.name) for each in edition.content.traits},
+            scale,
+        ),
+        leaders=leader_parts(result, edition, scale),
+        areas=tuple(area_lines(result, released, edition)),
+        parts=tuple(statement_parts(result, released, edition, is_group=is_group)),
         picks=tuple(_picks(result, edition)),
         texts=tuple(texts_for_jury(candidate)),
         decision=decision_on(candidate),
+        place=place + 1,
+        among=len(order),
+        previous=order[place - 1] if place else None,
         following=order[place + 1] if place + 1 < len(order) else None,
     )
 
@@ -134,63 +162,16 @@ def _figures(result: Result, edition: Edition) -> Iterator[Figure]:
         strip = interval(result.shortlist_index, result.low, result.high, label=words)
         yield Figure(_("Shortlist index"), figure(result.shortlist_index), words, strip)
     if result.agreement is not None:
-        words = _("100: the leader answers as the team’s average")
+        words = " · ".join(filter(None, (band(result), above_baseline(result))))
+        words = words or _("100: the leader answers as the team’s average")
         strip = interval(result.agreement, label=_("agreement %(n)s of 100") % {"n": figure(result.agreement)})
         yield Figure(_("Agreement, leader and team"), figure(result.agreement), words, strip)
     if result.level is not None:
         words = _("gate at %(gate)s") % {"gate": edition.level_gate}
         label = _("level %(n)s of 100, %(gate)s") % {"n": figure(result.level), "gate": words}
         strip = interval(result.level, label=label, gate=edition.level_gate)
+        words = f"{level_word(result.level)} · {words}"
         yield Figure(_("Level, as the team sees it"), figure(result.level), words, strip)
-
-
-def _areas(result: Result, released: Results, edition: Edition) -> Iterator[Line]:
-    names = {area.code: str(area.name) for area in edition.content.survey.areas}
-    for area in result.areas:
-        yield Line(
-            names.get(area.code, area.code),
-            dots(area.own, area.team, *released.scale, label=_marks(figure(area.own), team_of(area))),
-            _area_cells(area),
-        )
-
-
-def _area_cells(area: AreaResult) -> tuple[tuple[str, str], ...]:
-    return (
-        (_("leader"), figure(area.own)),
-        (_("team"), team_of(area)),
-        (_("agreement"), figure(area.agreement)),
-        (_("level"), figure(area.level)),
-        (_("direction"), gap_of(area, area.bias)),
-    )
-
-
-def _parts(result: Result, released: Results, edition: Edition, *, is_group: bool) -> Iterator[Part]:
-    found = {item.code: item for item in result.items}
-    for area in edition.content.survey.areas if found else ():
-        lines = tuple(
-            _statement(str(item.leader), found[item.code], released, is_group=is_group)
-            for item in edition.content.survey.items_in(area)
-            if item.code in found
-        )
-        yield Part(str(area.name), lines)
-
-
-def _statement(name: str, item: ItemResult, released: Results, *, is_group: bool) -> Line:
-    own = answer(item.own, is_mean=is_group)
-    team = team_of(item)
-    cells = ((_("leader"), own), (_("team"), team), (_("gap"), gap_of(item, item.gap)))
-    return Line(name, dots(item.own, item.team, *released.scale, label=_marks(own, team)), cells)
-
-
-def team_of(shown: AreaResult | ItemResult) -> str:
-    """The team's mean, with the sign of an open end."""
-    return " ".join(filter(None, (shown.team_sign, figure(shown.team))))
-
-
-def gap_of(shown: AreaResult | ItemResult, gap: float | None) -> str:
-    """Leader minus team: what is at least 4.5 lies at most so far below the leader."""
-    other = {"≤": "≥ ", "≥": "≤ "}.get(shown.team_sign, "")
-    return NONE if gap is None else other + signed(gap)
 
 
 def _picks(result: Result, edition: Edition) -> Iterator[PicksRead]:
@@ -201,18 +182,16 @@ def _picks(result: Result, edition: Edition) -> Iterator[PicksRead]:
             (names[chosen.trait], _place(chosen.place) if chosen.place else SHARES[chosen.share])
             for chosen in each.team
         )
-        yield PicksRead(questions[each.code], tuple(names[trait] for trait in each.leader), tuple(team))
+        chosen_by_team = {chosen.trait for chosen in each.team if chosen.place or chosen.share != FEW}
+        shared = tuple(names[trait] for trait in each.leader if trait in chosen_by_team)
+        yield PicksRead(questions[each.code], tuple(names[trait] for trait in each.leader), tuple(team), shared)
 
 
 def _place(place: int) -> str:
     return _("place %(n)s") % {"n": place}
 
 
-def _marks(own: str, team: str) -> str:
-    return _("leader %(own)s, team %(team)s") % {"own": own, "team": team}
-
-
-def _caveats(result: Result, released: Results) -> Iterator[str]:
+def _caveats(result: Result, released: Results, *, is_group: bool) -> Iterator[str]:
     """What a careful reader should know of these numbers; only what is true of them."""
     yield _("A team and a leader can agree that things are bad: read agreement and level together.")
     if result.size_band == "5-9":
@@ -231,5 +210,12 @@ def _caveats(result: Result, released: Results) -> Iterator[str]:
             "A statement marked “–” was answered by fewer than %(n)s of the team and counts nowhere; or, in a team "
             "below ten, its answers could have been worked out."
         ) % {"n": released.threshold}
+    if result.baseline is not None:
+        yield _(
+            "“What any leader would get” is the agreement of this leader’s answers with the other teams, on average. "
+            "The words for agreement and level are our own conventions."
+        )
+    if is_group:
+        yield _("This is a group of leaders: their side is the mean of their answers.")
     if released.origin == Origin.IMPORTED:
         yield _("These answers were collected elsewhere and imported: how many were invited is not known here.")

@@ -11,6 +11,7 @@ from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
 from award.tables.files import TYPES, csv_of, workbook_of
+from jury.conflicts.selectors import called, readable, shows_names
 from jury.screening.dossiers import INTERVAL_SCALE, dossier, scale_of
 from jury.screening.lists import as_table, screening
 from jury.screening.wishes import CHOICES
@@ -52,7 +53,7 @@ def download(made: bytes, name: str) -> HttpResponse:
 @door(role=READERS, phases=since(Phase.SCREENING))
 @require_safe
 def candidate(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    return page_of(request, edition, seat, get_object_or_404(accepted(edition), code=code), None)
+    return page_of(request, edition, seat, get_object_or_404(readable(edition, seat), code=code), None)
 
 
 @door(role=Role.CHAIR, phases={Phase.SCREENING})
@@ -77,13 +78,15 @@ def page_of(
     request: HttpRequest, edition: Edition, seat: Seat, found: Candidate, form: DecisionForm | None
 ) -> HttpResponse:
     """The dossier, with the chair's form while it can be used."""
-    shown = dossier(edition, found)
+    shown = dossier(edition, found, seat)
     may_decide = seat.role == Role.CHAIR and edition.phase == Phase.SCREENING
     if form is None and may_decide and shown:
         form = DecisionForm(initial=decided(shown.decision))
     page = {
         "edition": edition,
         "candidate": found,
+        "called": called(found, seat),
+        "shows_names": shows_names(edition, seat),
         "dossier": shown,
         "form": form if may_decide else None,
         "scale": scale_of(edition),
