@@ -13,7 +13,8 @@ NONE = "No text has been released to the jury."
 
 
 @pytest.fixture
-def counted(screening, leader, release_of):
+def counted(screening, leader, release_of, juror, chair, no_ties):
+    no_ties(juror, chair)
     release_of(screening, {"C01": (12, 4, 4)})
     return screening
 
@@ -125,7 +126,7 @@ def test_a_dossier_asks_the_database_as_often_for_one_text_as_for_three(
     browser, page = sign_in(juror), reverse("jury:dossier", args=[counted.slug, "C01"])
     browser.get(page)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = browser.get(page)
 
     assert response.content.decode().count("quote voice written") == len(written)
