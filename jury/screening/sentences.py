@@ -99,20 +99,20 @@ def _area(result: Result, areas: Mapping[str, str]) -> Iterator[str]:
         return
     name, bias = {"area": areas.get(found[0].code, found[0].code)}, found[0].bias or 0
     if bias > 0:
-        yield _("They differ most on “%(area)s”: there the leader stands higher on average.") % name
+        yield _("Leader and team differ most on “%(area)s”: there the leader stands higher on average.") % name
     elif bias < 0:
-        yield _("They differ most on “%(area)s”: there the leader stands lower on average.") % name
+        yield _("Leader and team differ most on “%(area)s”: there the leader stands lower on average.") % name
     else:
-        yield _("They differ most on “%(area)s”, in both directions.") % name
+        yield _("Leader and team differ most on “%(area)s”, in both directions.") % name
 
 
 def _gap(result: Result, statements: Mapping[str, str]) -> Iterator[str]:
     compared = any(distance(item) is not None for item in result.items)
     furthest = next(iter(largest(result.items)), None)
     if furthest is None and compared:
-        yield _("On no statement do they lie more than half a step apart.")
+        yield _("On no statement do leader and team lie more than half a step apart.")
     elif furthest is not None:
-        name = {"statement": statements.get(furthest.code, furthest.code)}
+        name = {"statement": statements.get(furthest.code, furthest.code).rstrip(".")}
         if (distance(furthest) or 0) > 0:
             yield _("The largest gap is on “%(statement)s”: the leader answers higher.") % name
         else:

@@ -231,15 +231,15 @@ def test_the_cautious_index_is_told_where_it_is_known_and_else_nothing():
         ({"flags": ["weak_consensus"]}, "Within the team, answers lie far from their mean."),
         (
             {"areas": [("work", 0.4, 60.0, 0.5), ("lead", 0.1, 90.0, 0.5)]},
-            "They differ most on “Work”: there the leader stands higher on average.",
+            "Leader and team differ most on “Work”: there the leader stands higher on average.",
         ),
         (
             {"areas": [("work", -0.4, 60.0, 0.5), ("lead", 0.1, 90.0, 0.5)]},
-            "They differ most on “Work”: there the leader stands lower on average.",
+            "Leader and team differ most on “Work”: there the leader stands lower on average.",
         ),
         (
             {"areas": [("work", 0.0, 60.0, 0.5), ("lead", 0.1, 90.0, 0.5)]},
-            "They differ most on “Work”, in both directions.",
+            "Leader and team differ most on “Work”, in both directions.",
         ),
         (
             {"areas": [("work", 0.0, 60.0, 0.4), ("lead", 0.0, 60.0, 0.6)]},
@@ -249,9 +249,9 @@ def test_the_cautious_index_is_told_where_it_is_known_and_else_nothing():
             {"areas": [("work", 0.0, 60.0, 0.5), ("lead", 0.0, 60.0, 0.6)]},
             "Within the team, answers lie about equally close together in every area.",
         ),
-        ({"items": [item("A1", 4.0, 4.2)]}, "On no statement do they lie more than half a step apart."),
-        ({"items": [item("A1", 5.0, 4.2)]}, "The largest gap is on “We listen.”: the leader answers higher."),
-        ({"items": [item("A1", 3.0, 4.5, "≥")]}, "The largest gap is on “We listen.”: the leader answers lower."),
+        ({"items": [item("A1", 4.0, 4.2)]}, "On no statement do leader and team lie more than half a step apart."),
+        ({"items": [item("A1", 5.0, 4.2)]}, "The largest gap is on “We listen”: the leader answers higher."),
+        ({"items": [item("A1", 3.0, 4.5, "≥")]}, "The largest gap is on “We listen”: the leader answers lower."),
     ],
 )
 def test_a_sentence_stands_where_its_numbers_bear_it(given, sentence):
