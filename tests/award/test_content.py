@@ -59,7 +59,7 @@ def test_an_edition_may_bring_one_area_seven_points_and_one_language(folder):
 
     assert list(survey.scale) == [1, 2, 3, 4, 5, 6, 7]
     assert [str(text) for _, text in survey.scale.worded] == ["never", "", "", "", "", "", "always"]
-    assert [item.trait for item in survey.items] == [""] * 11
+    assert [(item.trait, item.themes) for item in survey.items] == [("", ())] * 11
     assert str(survey.dont_know) == "Don't know"
 
 
@@ -87,6 +87,9 @@ def test_an_edition_may_bring_one_area_seven_points_and_one_language(folder):
             "the area “empty” has no statement",
         ),
         ("survey", lambda s: s.pop("items"), "“items” is missing or empty"),
+        ("survey", lambda s: s["themes"][1].pop("name"), "number 2 of “themes” needs a code and a name"),
+        ("survey", lambda s: s["themes"].append(s["themes"][0]), "the code “003” stands twice in “themes”"),
+        ("survey", lambda s: s.update(themes="trust"), "“themes” is a list"),
         ("traits", lambda s: s["traits"].clear(), "traits.yaml: “traits” is missing or empty"),
         ("round_two", lambda s: s["areas"].append(s["areas"][0]), "stands twice in “areas”"),
         ("survey", lambda s: s["open_questions"][0].update(kind="essay"), "the kind of a question is “pick” or “text”"),
