@@ -4,6 +4,7 @@ from jury.finals.urls import urlpatterns as finals
 from jury.report.urls import urlpatterns as report
 from jury.round_two.urls import urlpatterns as round_two
 from jury.screening.urls import urlpatterns as screening
+from jury.shortlist.urls import urlpatterns as shortlist
 
 app_name = "jury"
-urlpatterns = [*counting, *screening, *round_two, *finals, *decision, *report]
+urlpatterns = [*counting, *screening, *shortlist, *round_two, *finals, *decision, *report]

@@ -8,4 +8,5 @@ urlpatterns = [
     path("<slug:edition>/jury/candidates.xlsx", views.candidates_xlsx, name="screening_xlsx"),
     path("<slug:edition>/jury/candidates/<str:code>/", views.candidate, name="dossier"),
     path("<slug:edition>/jury/candidates/<str:code>/decision/", views.decide, name="decide"),
+    path("<slug:edition>/jury/candidates/<str:code>/proposal/", views.propose, name="propose"),
 ]

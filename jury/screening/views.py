@@ -16,10 +16,11 @@ from jury.screening.dossiers import INTERVAL_SCALE, dossier, scale_of
 from jury.screening.lists import as_table, screening
 from jury.screening.wishes import CHOICES
 from jury.shortlist import actions
-from jury.shortlist.forms import DecisionForm
-from jury.shortlist.models import ShortlistDecision
+from jury.shortlist.forms import DecisionForm, ProposalForm
+from jury.shortlist.models import Proposal, ShortlistDecision
+from jury.shortlist.rules import Stale
+from jury.shortlist.selectors import deliberation
 from nominations.candidates.models import Candidate
-from nominations.candidates.selectors import accepted
 
 READERS = JURY | {Role.ORGANISER}
 
@@ -56,9 +57,31 @@ def candidate(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> 
     return page_of(request, edition, seat, get_object_or_404(readable(edition, seat), code=code), None)
 
 
+@door(role=JURY, phases={Phase.SCREENING})
+def propose(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
+    """What a juror or the chair proposes for a candidate; the others' proposals open with it."""
+    found = get_object_or_404(readable(edition, seat), code=code)
+    if request.method != "POST":
+        return redirect("jury:dossier", edition.slug, code)
+    form, status = ProposalForm(request.POST), 200
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.propose(
+                candidate=found, choice=given["choice"], reason=given["because"], revision=given["revision"], by=seat
+            )
+        except Refused as no:
+            form.add_error(None, str(no))
+            status = 409 if isinstance(no, Stale) else 200
+        else:
+            messages.success(request, _("Your proposal on %(name)s is kept.") % {"name": called(found, seat)})
+            return redirect("jury:dossier", edition.slug, code)
+    return page_of(request, edition, seat, found, None, proposal_form=form, status=status)
+
+
 @door(role=Role.CHAIR, phases={Phase.SCREENING})
 def decide(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    found = get_object_or_404(accepted(edition), code=code)
+    found = get_object_or_404(readable(edition, seat), code=code)
     if request.method != "POST":
         return redirect("jury:dossier", edition.slug, code)
     form = DecisionForm(request.POST)
@@ -69,30 +92,46 @@ def decide(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> Htt
             form.add_error(None, str(no))
         else:
             words = _("%(name)s is shortlisted.") if decision.is_shortlisted else _("%(name)s is not shortlisted.")
-            messages.success(request, words % {"name": found.name})
+            messages.success(request, words % {"name": called(found, seat)})
             return redirect("jury:dossier", edition.slug, code)
     return page_of(request, edition, seat, found, form)
 
 
 def page_of(
-    request: HttpRequest, edition: Edition, seat: Seat, found: Candidate, form: DecisionForm | None
+    request: HttpRequest,
+    edition: Edition,
+    seat: Seat,
+    found: Candidate,
+    form: DecisionForm | None,
+    *,
+    proposal_form: ProposalForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The dossier, with the chair's form while it can be used."""
-    shown = dossier(edition, found, seat)
-    may_decide = seat.role == Role.CHAIR and edition.phase == Phase.SCREENING
+    """The dossier, with the forms of juror and chair while they can be used."""
+    shown, stands = dossier(edition, found, seat), deliberation(found, seat)
+    may_decide = seat.role == Role.CHAIR and stands.is_open
     if form is None and may_decide and shown:
-        form = DecisionForm(initial=decided(shown.decision))
+        form = DecisionForm(initial=decided(stands.decision))
     page = {
         "edition": edition,
         "candidate": found,
         "called": called(found, seat),
         "shows_names": shows_names(edition, seat),
         "dossier": shown,
+        "deliberation": stands,
         "form": form if may_decide else None,
+        "proposal_form": (proposal_form or ProposalForm(initial=proposed(stands.own))) if stands.is_open else None,
         "scale": scale_of(edition),
         "interval_scale": INTERVAL_SCALE,
     }
-    return render(request, "jury/screening/dossier.html", page)
+    return render(request, "jury/screening/dossier.html", page, status=status)
+
+
+def proposed(own: Proposal | None) -> dict[str, str | int]:
+    """What this person proposed before, to be changed."""
+    if own is None:
+        return {"revision": 0}
+    return {"revision": own.revision, "choice": own.choice, "because": own.reason}
 
 
 def decided(decision: ShortlistDecision | None) -> dict[str, str]:

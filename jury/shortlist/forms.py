@@ -1,6 +1,29 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jury.shortlist.rules import LONGEST_REASON, SHORTEST_REASON
+from jury.shortlist.states import Choice
+
+
+def reason_field(label: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        min_length=SHORTEST_REASON,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ProposalForm(forms.Form):
+    """What one of the jury proposes, and why."""
+
+    revision = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    choice = forms.ChoiceField(
+        label=_("Should this candidate go on to round two?"), choices=Choice.choices, widget=forms.RadioSelect
+    )
+    because = reason_field(_("Why you propose it"), _("The jury reads it with your name; leaders never do."))
+
 
 class DecisionForm(forms.Form):
     """Whether a candidate goes on to round two, and why."""
@@ -11,4 +34,11 @@ class DecisionForm(forms.Form):
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class DeclineForm(forms.Form):
+    """One reason for all who have no decision yet, and how many the page named."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    reason = reason_field(_("The reason for all of them"))
