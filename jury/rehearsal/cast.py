@@ -166,6 +166,11 @@ SHORTLIST_REASONS = (
     "The index is among the highest, and the areas agree with one another.",
     "The level is high throughout; the gap is small where it matters to customers.",
 )
+PROPOSALS = {
+    "yes": "The team says what the leader says, and says it warmly. I want to read how they do it.",
+    "discuss": "Close to the last place: the interval reaches it, so let us read the texts together.",
+    "no": "Others stand higher on both agreement and level; the texts do not change that for me.",
+}
 NOT_SHORTLISTED = "Others stand higher on both agreement and level; we would gladly see this team again."
 FINALIST_REASON = "Methods in daily use, with figures that are followed to a cause and a fix. We want to see it."
 VOTE_REASON = "What the team wrote on the wall is what the leader said in the meeting, and what the customers say too."

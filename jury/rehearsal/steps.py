@@ -9,6 +9,9 @@ from django.utils import timezone
 from award.accounts.models import Seat
 from award.codes import new_code
 from award.editions.states import Phase
+from jury.conflicts.models import Declaration
+from jury.conflicts.selectors import readable
+from jury.conflicts.states import Standing
 from jury.counting.measuring import measure
 from jury.decision import actions as decision
 from jury.decision.selectors import totals
@@ -19,7 +22,9 @@ from jury.rehearsal.walk import Walk
 from jury.round_two import actions as round_two
 from jury.round_two.selectors import finalists, round_two_values
 from jury.shortlist import actions as shortlisting
+from jury.shortlist.letters import send_letters
 from jury.shortlist.selectors import places, shortlist
+from jury.shortlist.states import Choice
 from nominations.candidates import actions as candidates
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
@@ -125,9 +130,10 @@ def _assess(walk: Walk, number: int, candidate: Candidate) -> None:
 
 
 def screening_(walk: Walk, *, whole: bool) -> None:
-    """The count, and the chair's shortlist down the ranking, with reasons."""
+    """The count, proposals, the chair's shortlist down the ranking with reasons, and its publication."""
     frozen = count(edition=walk.edition, code=walk.count_code, measure=measure, by=walk.organiser)
     destroy_keys(edition=walk.edition, sha256=frozen.sha256, by=walk.organiser)
+    _declare(walk)
     _moderate(walk, walk.candidates if whole else walk.candidates[1:])
     released = results(walk.edition)
     ranked = sorted(
@@ -135,6 +141,8 @@ def screening_(walk: Walk, *, whole: bool) -> None:
     )
     by_code = {candidate.code: candidate for candidate in walk.candidates}
     room = places(walk.edition, len(walk.candidates))
+    for place, result in enumerate(ranked):
+        _propose(walk, by_code[result.code], _leaning(place, room), everybody=whole or place <= room // 2)
     for place, result in enumerate(ranked if whole else ranked[: room // 2 + 1]):
         goes_on = place < room
         shortlisting.decide(
@@ -143,6 +151,33 @@ def screening_(walk: Walk, *, whole: bool) -> None:
             reason=cast.SHORTLIST_REASONS[place % len(cast.SHORTLIST_REASONS)] if goes_on else cast.NOT_SHORTLISTED,
             by=walk.chair,
         )
+    if whole:
+        shortlisting.publish(edition=walk.edition, by=walk.organiser)
+        send_letters(walk.edition, most=2 * len(walk.candidates) + 1)
+
+
+def _leaning(place: int, room: int) -> str:
+    """What a careful reader proposes for somebody at this place of the ranking."""
+    if place < room - 1:
+        return Choice.YES
+    return Choice.DISCUSS if place <= room else Choice.NO
+
+
+def _propose(walk: Walk, candidate: Candidate, choice: str, *, everybody: bool) -> None:
+    """Each of the jury who may read about the candidate proposes alone; half-way, only some have come so far."""
+    for juror in walk.jury if everybody else walk.jury[1::2]:
+        if readable(walk.edition, juror).filter(pk=candidate.pk).exists():
+            shortlisting.propose(candidate=candidate, choice=choice, reason=cast.PROPOSALS[choice], by=juror)
+
+
+def _declare(walk: Walk) -> None:
+    """Nobody of this jury is tied to a candidate."""
+    people = {seat.user_id for seat in walk.jury}
+    Declaration.objects.bulk_create(
+        Declaration(person_id=person, candidate=candidate, standing=Standing.NONE)
+        for person in people
+        for candidate in walk.candidates
+    )
 
 
 def _moderate(walk: Walk, candidates: Sequence[Candidate]) -> None:

@@ -10,8 +10,12 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from award.accounts.models import Seat
-from award.accounts.states import Role
+from award.accounts.states import JURY, Role
 from award.editions.states import Phase
+from jury.conflicts.models import Declaration
+from jury.conflicts.states import Standing
+from jury.shortlist.rules import mark_of
+from nominations.candidates.models import Candidate
 from nominations.intake.models import Nomination
 from surveys.ballots.models import Ticket
 
@@ -127,11 +131,23 @@ def count_and_shortlist(story, code):
     send(story.organiser, story.at("/organise/count/"), {"code": code})
     assert not Ticket.objects.exclude(envelope=None).exists()
 
+    candidate = Candidate.objects.get(code="C01")
+    for seat in Seat.objects.filter(role__in=JURY):
+        Declaration.objects.create(person=seat.user, candidate=candidate, standing=Standing.NONE)
+
     dossier = text(story.chair.get(story.at("/jury/candidates/C01/")))
     assert "100.0" in dossier  # agreement: the leader answers as the team's average
     assert "75.0" in dossier  # level: a 4 on a scale of 1 to 5
+    for juror in story.jurors:
+        proposal = {"choice": "yes", "because": "They describe the same workplace."}
+        send(juror, story.at("/jury/candidates/C01/"), proposal)
     decided = {"is_shortlisted": "yes", "reason": "Leader and team describe the same workplace."}
     send(story.chair, story.at("/jury/candidates/C01/"), decided)
+    mail.outbox.clear()
+    send(story.organiser, story.at("/organise/shortlist/"), {"seen": mark_of(story.edition)})
+
+    (letter,) = mail.outbox
+    assert letter.subject == "You are on the shortlist of Samtaleprisen 2027"
 
 
 def describe(story, leader):

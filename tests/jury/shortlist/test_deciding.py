@@ -7,7 +7,7 @@ from award.editions.actions import advance
 from award.editions.models import Edition
 from award.editions.states import Phase
 from award.refusal import Refused
-from jury.shortlist.actions import decide
+from jury.shortlist.actions import decide, propose, publish
 from jury.shortlist.models import ShortlistDecision
 from jury.shortlist.selectors import places, shortlist
 
@@ -15,9 +15,13 @@ REASON = "Listens, and the team says so."
 
 
 @pytest.fixture
-def counted(screening, leader, candidates, release_of):
+def counted(screening, leader, candidates, release_of, no_ties, chair):
+    """The chair alone is seated, has declared and has proposed: a quorum of one."""
     candidates("C02", "C03", "C04")
     release_of(screening, {"C01": (12, 4, 4), "C02": (12, 2, 2), "C03": (12, 4, None), "C04": (3, 4, 4)})
+    no_ties(chair)
+    for code in ("C01", "C02", "C03", "C04"):
+        propose(candidate=candidate(screening, code), choice="discuss", reason=REASON, by=chair)
     return screening
 
 
@@ -53,6 +57,8 @@ def test_it_leaves_a_line_in_the_trail(counted, chair):
     line = Entry.objects.first()
     assert (line.verb, line.seat) == ("decided on the shortlist", chair.pk)
     assert (line.facts["candidate"], line.facts["is_shortlisted"]) == ("C01", True)
+    assert line.facts["proposals"] == {"yes": 0, "discuss": 1, "no": 0}
+    assert line.facts["numbers"] == ShortlistDecision.objects.get().numbers
 
 
 def test_it_can_be_changed_while_the_screening_lasts(counted, chair):
@@ -132,13 +138,33 @@ def test_round_two_waits_for_the_count(screening, leader, organiser):
         advance(screening, Phase.ROUND_TWO, by=organiser)
 
 
-def test_round_two_waits_for_a_shortlist(counted, organiser):
+def decided(edition, chair, *shortlisted):
+    for code in ("C01", "C02", "C03", "C04"):
+        decide(candidate=candidate(edition, code), is_shortlisted=code in shortlisted, reason=REASON, by=chair)
+
+
+def test_round_two_waits_for_a_decision_on_everybody(counted, organiser):
+    with pytest.raises(Refused, match="The chair still has to decide on: "):
+        advance(counted, Phase.ROUND_TWO, by=organiser)
+
+
+def test_round_two_waits_for_a_shortlist(counted, chair, organiser):
+    decided(counted, chair)
+
     with pytest.raises(Refused, match="Nobody is shortlisted yet"):
         advance(counted, Phase.ROUND_TWO, by=organiser)
 
 
-def test_round_two_opens_with_a_shortlist_and_says_who_is_on_it(counted, chair, organiser):
-    decide(candidate=candidate(counted, "C01"), is_shortlisted=True, reason=REASON, by=chair)
+def test_round_two_waits_for_the_publication(counted, chair, organiser):
+    decided(counted, chair, "C01")
+
+    with pytest.raises(Refused, match="decided and not published yet"):
+        advance(counted, Phase.ROUND_TWO, by=organiser)
+
+
+def test_round_two_opens_with_a_published_shortlist_and_says_who_is_on_it(counted, chair, organiser):
+    decided(counted, chair, "C01")
+    publish(edition=counted, by=organiser)
 
     moved = advance(counted, Phase.ROUND_TWO, by=organiser)
 
