@@ -1,11 +1,16 @@
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jury.shortlist.rules import LONGEST_REASON, SHORTEST_REASON
 from jury.shortlist.states import Choice
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def reason_field(label: str, help_text: str = "") -> forms.CharField:
+
+def reason_field(label: "str | _StrPromise", help_text: "str | _StrPromise" = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,

@@ -1,6 +1,9 @@
 """One act publishes what was decided; each leader gets one letter."""
 
+import inspect
+import sys
 from smtplib import SMTPRecipientsRefused
+from types import ModuleType
 
 import pytest
 from django.core import mail
@@ -26,6 +29,13 @@ class BrokenForOne(EmailBackend):
         if BROKEN in messages[0].to:
             raise SMTPRecipientsRefused({BROKEN: (550, b"no such mailbox")})
         return super().send_messages(messages)
+
+
+def called(backend):
+    """The name by which the settings find a class of this module."""
+    sys.modules.setdefault(backend.__module__, inspect.getmodule(backend) or ModuleType(backend.__module__))
+    setattr(sys.modules[backend.__module__], backend.__name__, backend)
+    return f"{backend.__module__}.{backend.__name__}"
 
 
 @pytest.fixture
@@ -96,8 +106,8 @@ def test_after_it_nobody_proposes_or_decides(addressed, edition, organiser, chai
 
 def test_one_broken_address_stops_nobody_and_a_second_run_writes_only_to_them(addressed, edition, organiser, settings):
     publish(edition=edition, by=organiser)
-    settings.EMAIL_BACKEND = f"{__name__}.BrokenForOne"
-    first = broken_run(edition, settings)
+    settings.EMAIL_BACKEND = called(BrokenForOne)
+    first = send_letters(edition)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
     again, third = send_letters(edition), send_letters(edition)
@@ -109,22 +119,6 @@ def test_one_broken_address_stops_nobody_and_a_second_run_writes_only_to_them(ad
         BROKEN,
         "torbjorn@sorvind.example",
     ]
-
-
-def broken_run(edition, settings):
-    import sys
-
-    sys.modules.setdefault("broken_for_one", sys.modules[__name__] if __name__ in sys.modules else _this_module())
-    settings.EMAIL_BACKEND = "broken_for_one.BrokenForOne"
-    return send_letters(edition)
-
-
-def _this_module():
-    from types import ModuleType
-
-    module = ModuleType("broken_for_one")
-    module.BrokenForOne = BrokenForOne
-    return module
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "da"])
