@@ -27,8 +27,6 @@ from jury.screening.words import (
     figure,
     obstacles,
 )
-from jury.shortlist.models import ShortlistDecision
-from jury.shortlist.selectors import decision_on
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Kind
 from surveys.comments.selectors import Asked, texts_for_jury
@@ -81,7 +79,6 @@ class Dossier:
     parts: tuple[Part, ...]
     picks: tuple[PicksRead, ...]
     texts: tuple[Asked, ...]
-    decision: ShortlistDecision | None
     place: int
     among: int
     previous: Result | None
@@ -140,7 +137,6 @@ def dossier(edition: Edition, candidate: Candidate, seat: Seat) -> Dossier | Non
         parts=tuple(statement_parts(result, released, edition, is_group=is_group)),
         picks=tuple(_picks(result, edition)),
         texts=tuple(texts_for_jury(candidate)),
-        decision=decision_on(candidate),
         place=place + 1,
         among=len(order),
         previous=order[place - 1] if place else None,
