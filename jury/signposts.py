@@ -1,3 +1,4 @@
+from jury.conflicts import signposts as conflicts
 from jury.counting import signposts as counting
 from jury.decision import signposts as decision
 from jury.finals import signposts as finals
@@ -9,5 +10,5 @@ from jury.shortlist import signposts as shortlist
 
 def plant() -> None:
     """Every room of the jury plants its own, in the order in which the award lives through them."""
-    for room in (counting, screening, shortlist, round_two, finals, decision, report):
+    for room in (counting, conflicts, screening, shortlist, round_two, finals, decision, report):
         room.plant()

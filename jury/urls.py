@@ -1,3 +1,4 @@
+from jury.conflicts.urls import urlpatterns as conflicts
 from jury.counting.urls import urlpatterns as counting
 from jury.decision.urls import urlpatterns as decision
 from jury.finals.urls import urlpatterns as finals
@@ -7,4 +8,4 @@ from jury.screening.urls import urlpatterns as screening
 from jury.shortlist.urls import urlpatterns as shortlist
 
 app_name = "jury"
-urlpatterns = [*counting, *screening, *shortlist, *round_two, *finals, *decision, *report]
+urlpatterns = [*counting, *conflicts, *screening, *shortlist, *round_two, *finals, *decision, *report]

@@ -1,13 +1,14 @@
 """Which candidates somebody of the jury may read about: the one question every page, average and export asks first."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from award.accounts.models import Seat
+from award.accounts.models import Seat, User
+from award.accounts.selectors import jury
 from award.accounts.states import Role
 from award.editions.models import Edition
 from award.editions.states import Phase
 from jury.conflicts.models import Declaration
-from jury.conflicts.states import BARRED, READING
+from jury.conflicts.states import BARRED, READING, Standing
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from surveys.counting.results import Results
@@ -45,3 +46,49 @@ def shows_names(edition: Edition, seat: Seat) -> bool:
 def called(candidate: Candidate, seat: Seat) -> str:
     """What this seat reads in place of a candidate: the name, or the code while names are hidden."""
     return candidate.name if shows_names(candidate.edition, seat) else candidate.code
+
+
+def barred(person: str, candidate: str) -> Exists:
+    """Whether a person, named by a column of a row, is bound to its candidate: what they gave there does not count."""
+    own = Declaration.objects.filter(person=OuterRef(person), candidate=OuterRef(candidate))
+    return Exists(own.filter(standing__in=BARRED))
+
+
+def is_barred(person_id: int, candidates: QuerySet[Candidate]) -> bool:
+    """Whether a person is bound to any of these candidates."""
+    found = Declaration.objects.filter(person=person_id, candidate__in=candidates, standing__in=BARRED)
+    return found.exists()
+
+
+def unbound(edition: Edition, candidates: QuerySet[Candidate]) -> set[int]:
+    """The people of the jury whom nothing binds to any of these candidates."""
+    bound = Declaration.objects.filter(candidate__in=candidates, standing__in=BARRED).values_list("person", flat=True)
+    return set(jury(edition).values_list("user", flat=True)) - set(bound)
+
+
+def declarations(edition: Edition) -> QuerySet[Declaration]:
+    """What the jury has said of those who take part, by person and name."""
+    found = Declaration.objects.filter(candidate__in=accepted(edition))
+    return found.select_related("person", "candidate", "settled_by__user").order_by(
+        "person__name", "candidate__name", "candidate__employer"
+    )
+
+
+def own_declarations(edition: Edition, seat: Seat) -> QuerySet[Declaration]:
+    return declarations(edition).filter(person=seat.user_id)
+
+
+def chairs(edition: Edition) -> set[int]:
+    return set(edition.seats.filter(role=Role.CHAIR).values_list("user", flat=True))
+
+
+def settled_by(edition: Edition, seat: Seat) -> QuerySet[Declaration]:
+    """The ties this seat settles: the chair those of the jurors, an organiser those of the chair; nobody their own."""
+    ties = declarations(edition).filter(~Q(standing=Standing.NONE)).exclude(person=seat.user_id)
+    theirs = Q(person__in=chairs(edition))
+    return ties.filter(theirs) if seat.role == Role.ORGANISER else ties.exclude(theirs)
+
+
+def people_of(edition: Edition) -> list[User]:
+    """The people of the jury, once each, by name."""
+    return sorted({seat.user for seat in jury(edition)}, key=str)

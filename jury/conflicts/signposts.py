@@ -1,0 +1,31 @@
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from award.accounts.models import Seat
+from award.accounts.states import Role
+from award.editions.models import Edition
+from award.editions.registers import signpost
+from jury.conflicts.lists import standings
+from jury.conflicts.rules import DECLARING, JURORS
+from jury.conflicts.selectors import undeclared
+
+
+def plant() -> None:
+    """The declarations on the desks of jury and organisers."""
+    signpost("jury:conflicts", gettext_lazy("Ties"), roles=JURORS, phases=DECLARING, note=_own)
+    signpost("jury:declarations", gettext_lazy("Ties"), roles={Role.ORGANISER}, phases=DECLARING, note=_everybody)
+
+
+def _own(edition: Edition, seat: Seat) -> str:
+    n = undeclared(edition, seat).count()
+    if not n:
+        return _("all declared")
+    return ngettext("%(n)s candidate still to declare", "%(n)s candidates still to declare", n) % {"n": n}
+
+
+def _everybody(edition: Edition, seat: Seat) -> str:
+    rows = standings(edition)
+    return _("%(done)s of %(all)s of the jury have declared") % {
+        "done": sum(not row.open for row in rows),
+        "all": len(rows),
+    }
