@@ -16,6 +16,7 @@ class Viewer(StrEnum):
     PUBLIC = "public"
     LEADER = "leader"
     JUROR = "juror"
+    RECUSED = "recused"
     CHAIR = "chair"
     ORGANISER = "organiser"
 
@@ -24,6 +25,7 @@ VIEWERS = {
     Viewer.PUBLIC: _("everybody"),
     Viewer.LEADER: _("the leader (own)"),
     Viewer.JUROR: _("a juror"),
+    Viewer.RECUSED: _("a recused juror"),
     Viewer.CHAIR: _("the chair"),
     Viewer.ORGANISER: _("an organiser"),
 }
@@ -68,19 +70,24 @@ THINGS = {
 }
 
 _OWN_FIRST = _("after their own, per candidate")
+_CODE_BEFORE = _(
+    "a code before; the name on the page of ties; from screening where the edition does not shortlist without names"
+)
 
 BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
     Thing.NAME: {
         Viewer.PUBLIC: Barrier(Phase.ANNOUNCED, _("the winner's")),
         Viewer.LEADER: ALWAYS,
-        Viewer.JUROR: Barrier(Phase.SCREENING),
-        Viewer.CHAIR: Barrier(Phase.SCREENING),
+        Viewer.JUROR: Barrier(Phase.ROUND_TWO, _CODE_BEFORE),
+        Viewer.RECUSED: Barrier(None, _("the name on the page of ties only")),
+        Viewer.CHAIR: Barrier(Phase.ROUND_TWO, _CODE_BEFORE),
         Viewer.ORGANISER: ALWAYS,
     },
     Thing.NOMINATION_COUNT: {
         Viewer.PUBLIC: NEVER,
         Viewer.LEADER: NEVER,
         Viewer.JUROR: NEVER,
+        Viewer.RECUSED: NEVER,
         Viewer.CHAIR: NEVER,
         Viewer.ORGANISER: ALWAYS,
     },
@@ -88,6 +95,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.PUBLIC: NEVER,
         Viewer.LEADER: NEVER,
         Viewer.JUROR: NEVER,
+        Viewer.RECUSED: NEVER,
         Viewer.CHAIR: NEVER,
         Viewer.ORGANISER: Barrier(Phase.NOMINATIONS, _("from the next day")),
     },
@@ -95,6 +103,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.PUBLIC: NEVER,
         Viewer.LEADER: NEVER,
         Viewer.JUROR: Barrier(Phase.SCREENING, _("as a response class, after the count")),
+        Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.SCREENING, _("as a response class, after the count")),
         Viewer.ORGANISER: Barrier(Phase.SCREENING, _("as a response class, after the count")),
     },
@@ -102,6 +111,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.PUBLIC: NEVER,
         Viewer.LEADER: NEVER,
         Viewer.JUROR: Barrier(Phase.SCREENING),
+        Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.SCREENING),
         Viewer.ORGANISER: Barrier(Phase.SCREENING),
     },
@@ -109,6 +119,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.PUBLIC: NEVER,
         Viewer.LEADER: Barrier(Phase.ANNOUNCED, _("moderated, and only where the writer allowed it")),
         Viewer.JUROR: Barrier(Phase.SCREENING, _("moderated")),
+        Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.SCREENING, _("moderated")),
         Viewer.ORGANISER: Barrier(Phase.SCREENING, _("to moderate; what is withheld is destroyed")),
     },
@@ -116,6 +127,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.PUBLIC: NEVER,
         Viewer.LEADER: NEVER,
         Viewer.JUROR: Barrier(Phase.SCORING, _OWN_FIRST),
+        Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.SCORING, _OWN_FIRST),
         Viewer.ORGANISER: Barrier(Phase.FINALS, _("as totals")),
     },
@@ -123,6 +135,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.PUBLIC: NEVER,
         Viewer.LEADER: NEVER,
         Viewer.JUROR: Barrier(Phase.DECISION, _("observers: their own during the visits")),
+        Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.DECISION, _("observers: their own during the visits")),
         Viewer.ORGANISER: Barrier(Phase.DECISION),
     },
@@ -130,6 +143,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.PUBLIC: NEVER,
         Viewer.LEADER: NEVER,
         Viewer.JUROR: Barrier(Phase.FINALS),
+        Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.FINALS),
         Viewer.ORGANISER: Barrier(Phase.FINALS),
     },

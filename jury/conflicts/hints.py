@@ -7,29 +7,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 PUBLIC = frozenset(
-    [
-        "gmail",
-        "googlemail",
-        "outlook",
-        "hotmail",
-        "live",
-        "msn",
-        "yahoo",
-        "icloud",
-        "me",
-        "mac",
-        "aol",
-        "gmx",
-        "web",
-        "proton",
-        "protonmail",
-        "fastmail",
-        "online",
-        "mail",
-        "telia",
-        "tele2",
-        "jubii",
-    ]
+    (
+        *("gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "icloud", "me", "mac", "aol", "gmx"),
+        *("web", "proton", "protonmail", "fastmail", "online", "mail", "telia", "tele2", "jubii"),
+    )
 )
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "ö": "o", "ä": "a"})
 SHORTEST = 4  # a shorter word says nothing

@@ -11,7 +11,7 @@ from award.editions.rules import check_phase
 from award.editions.states import Phase
 from award.refusal import Refused
 from jury.decision.models import Verdict, Vote
-from jury.decision.selectors import confirmations_missing, has_confirmed, quorum, verdict, votes
+from jury.decision.selectors import confirmations_missing, has_confirmed, quorum, takes_part, verdict, votes
 from jury.decision.states import CITATION_LENGTH, REASON_LENGTH, VOTE_LENGTH
 from jury.round_two.selectors import finalists
 from nominations.candidates.models import Candidate
@@ -20,6 +20,7 @@ from nominations.candidates.models import Candidate
 def check_may_vote(edition: Edition, candidate: Candidate | None, reason: str, by: Seat) -> None:
     check_phase(edition, {Phase.DECISION})
     check_role(edition, by, JURY, _("Only the jury votes."))
+    check_takes_part(edition, by)
     if verdict(edition):
         raise Refused(_("The votes are closed: the chair has proposed a verdict."))
     if Vote.objects.filter(juror__edition=edition, juror__user=by.user_id).exclude(juror=by).exists():
@@ -31,6 +32,7 @@ def check_may_vote(edition: Edition, candidate: Candidate | None, reason: str, b
 def check_may_propose(edition: Edition, candidate: Candidate | None, citation: str, reason: str, by: Seat) -> None:
     check_phase(edition, {Phase.DECISION})
     check_role(edition, by, {Role.CHAIR}, _("Only the chair proposes the verdict."))
+    check_takes_part(edition, by)
     found = verdict(edition)
     if found:
         check_open(found)
@@ -47,6 +49,7 @@ def check_may_propose(edition: Edition, candidate: Candidate | None, citation: s
 def check_may_confirm(edition: Edition, by: Seat) -> Verdict:
     check_phase(edition, {Phase.DECISION})
     check_role(edition, by, JURY | {Role.ORGANISER}, _("Only the jury and the organisers confirm the verdict."))
+    check_takes_part(edition, by)
     found = check_proposed(edition)
     if has_confirmed(found, by):
         raise Refused(_("You have already confirmed. The second confirmation must come from somebody else."))
@@ -62,7 +65,13 @@ def check_is_read(proposed: Verdict, read: str | None) -> None:
 def check_may_withdraw(edition: Edition, by: Seat) -> Verdict:
     check_phase(edition, {Phase.DECISION})
     check_role(edition, by, {Role.CHAIR}, _("Only the chair withdraws the proposal."))
+    check_takes_part(edition, by)
     return check_proposed(edition)
+
+
+def check_takes_part(edition: Edition, by: Seat) -> None:
+    if not takes_part(edition, by):
+        raise Refused(_("You take no part in the decision, because of a tie you have declared."))
 
 
 def check_proposed(edition: Edition) -> Verdict:

@@ -8,17 +8,17 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from award.accounts.models import Seat
-from award.accounts.selectors import jury
 from award.accounts.states import Role
 from award.audit.selectors import trail
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
 from award.editions.states import Phase, since
+from jury.conflicts.selectors import is_barred, unbound
 from jury.decision.models import Confirmation, Verdict, Vote
 from jury.decision.ranking import ranked
 from jury.decision.states import CONFIRMATIONS, WEIGHT_OF
 from jury.finals.selectors import finals_values
-from jury.round_two.selectors import finalists, round_two_values
+from jury.round_two.selectors import finalists, finalists_for, round_two_values
 from jury.stats.ranking import competition_rank
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent
@@ -50,7 +50,7 @@ def totals(edition: Edition, seat: Seat | None = None) -> list[Total]:
         return []
     if seat is not None and not may_see(seat.role, Thing.TOTALS, edition.phase):
         return []
-    named = {candidate.code: candidate for candidate in finalists(edition)}
+    named = {each.code: each for each in (finalists_for(edition, seat) if seat else finalists(edition))}
     parts = components(edition, list(named))
     table = _by_round_two(parts) if edition.phase == Phase.FINALS else _by_total(edition, parts)
     return [_total(named[str(code)], row) for code, row in table.iterrows()]
@@ -99,7 +99,7 @@ def _number(value: float) -> float | None:
 
 def votes(edition: Edition) -> QuerySet[Vote]:
     return (
-        Vote.objects.filter(juror__edition=edition)
+        Vote.objects.filter(juror__edition=edition, juror__user__in=unbound(edition, finalists(edition)))
         .select_related("juror__user", "candidate")
         .order_by("juror__user__name", "pk")
     )
@@ -111,6 +111,8 @@ def vote_of(seat: Seat) -> Vote | None:
 
 def votes_shown_to(edition: Edition, seat: Seat) -> list[Vote]:
     """All votes, once this juror has given their own; to an organiser once no vote can change any more."""
+    if not takes_part(edition, seat):
+        return []
     everyone = list(votes(edition))
     own = any(vote.juror_id == seat.pk for vote in everyone)
     return everyone if own or verdict(edition) else []
@@ -136,14 +138,14 @@ def frozen_votes(edition: Edition) -> tuple[dict[str, int] | None, str | None]:
     return dict(counted), casting
 
 
-def jurors_seated(edition: Edition) -> int:
-    """People of the jury; somebody with two seats is one person."""
-    return len({seat.user_id for seat in jury(edition)})
+def takes_part(edition: Edition, seat: Seat) -> bool:
+    """Whether this person decides: nobody who is bound to a finalist does, whichever seat they come with."""
+    return not is_barred(seat.user_id, finalists(edition))
 
 
 def quorum(edition: Edition) -> int:
-    """How many votes a decision needs: what the rules say, but never more than there are jurors."""
-    return max(1, min(edition.quorum, jurors_seated(edition)))
+    """How many votes a decision needs: what the rules say, but never more than there are jurors without a tie."""
+    return max(1, min(edition.quorum, len(unbound(edition, finalists(edition)))))
 
 
 def verdict(edition: Edition) -> Verdict | None:

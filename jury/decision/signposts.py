@@ -8,7 +8,7 @@ from award.editions.registers import gates, signpost
 from award.editions.states import Phase, since
 from jury.decision.content import name_of
 from jury.decision.rules import gate_to_announced
-from jury.decision.selectors import confirmations_missing, quorum, verdict, vote_of, votes
+from jury.decision.selectors import confirmations_missing, quorum, takes_part, verdict, vote_of, votes
 
 
 def plant() -> None:
@@ -30,6 +30,8 @@ def plant() -> None:
 
 
 def how_the_vote_stands(edition: Edition, seat: Seat) -> str:
+    if not takes_part(edition, seat):
+        return _("You take no part in the decision, because of a tie you have declared.")
     own = vote_of(seat)
     if own is None:
         return _("You have not voted yet.")
@@ -37,6 +39,8 @@ def how_the_vote_stands(edition: Edition, seat: Seat) -> str:
 
 
 def how_the_verdict_stands(edition: Edition, seat: Seat) -> str:
+    if not takes_part(edition, seat):
+        return _("You take no part in the decision, because of a tie you have declared.")
     found = verdict(edition)
     if found is None:
         given, needed = votes(edition).count(), quorum(edition)

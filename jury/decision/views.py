@@ -12,7 +12,9 @@ from award.accounts.states import JURY, Role
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
+from jury.conflicts.door import before_reading
 from jury.decision import actions, content
+from jury.decision.door import deciding
 from jury.decision.forms import ProposalForm, VoteForm
 from jury.decision.selectors import (
     Total,
@@ -52,6 +54,7 @@ def shown(rows: list[Total]) -> list[dict[str, Any]]:
 
 
 @door(role=STAFF, phases=since(Phase.FINALS))
+@before_reading
 @require_safe
 def totals(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     rows = totals_of(edition, seat)
@@ -67,6 +70,7 @@ def totals(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
 
 
 @door(role=JURY, phases={Phase.DECISION})
+@deciding
 def vote(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     rows, own, proposed = totals_of(edition, seat), vote_of(seat), verdict(edition)
     form = VoteForm(
@@ -94,6 +98,7 @@ def vote(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
 
 
 @door(role=STAFF, phases={Phase.DECISION})
+@deciding
 def verdict_page(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     """What is proposed and who confirmed; the chair proposes here, and everybody of the jury and the desk confirms."""
     rows, found = totals_of(edition, seat), verdict(edition)
@@ -126,6 +131,7 @@ def verdict_page(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResp
 
 
 @door(role=STAFF, phases={Phase.DECISION})
+@deciding
 @require_POST
 def confirm(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     try:
@@ -139,6 +145,7 @@ def confirm(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
 
 
 @door(role=Role.CHAIR, phases={Phase.DECISION})
+@deciding
 def withdraw(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     """Says what is lost; a second press takes the proposal back."""
     if request.method == "POST":

@@ -13,6 +13,7 @@ from award.editions.registers import Gate
 from award.editions.rules import check_phase
 from award.editions.states import Phase
 from award.refusal import Refused
+from jury.conflicts.selectors import is_barred
 from jury.finals.models import Observation, Visit
 from jury.finals.selectors import Planned, has_left_traces, noted_traits, notes, plan, ratings_of
 from jury.finals.states import Kind, Tone
@@ -32,13 +33,20 @@ def check_may_plan(edition: Edition, candidate: Candidate, observers: Sequence[S
         raise Refused(_("A visit has exactly two observers. Choose two different people."))
     if jury(edition).filter(user__in=people).values("user").distinct().count() != OBSERVERS:
         raise Refused(_("Observers come from the jury of this edition."))
+    here = Candidate.objects.filter(pk=candidate.pk)
+    for seat in observers:
+        if is_barred(seat.user_id, here):
+            raise Refused(
+                _("%(name)s has declared a tie to this candidate and cannot visit them.") % {"name": seat.user}
+            )
 
 
 def check_keeps_who_noted(visit: Visit, observers: Sequence[Seat]) -> None:
     """Who has written down what they saw stays on the visit: their notes would hang in the air."""
     staying = {seat.user_id for seat in observers}
     for seat in visit.observers.select_related("user"):
-        if seat.user_id not in staying and has_left_traces(visit, seat):
+        is_bound = is_barred(seat.user_id, Candidate.objects.filter(pk=visit.candidate_id))
+        if seat.user_id not in staying and not is_bound and has_left_traces(visit, seat):
             raise Refused(
                 _("%(name)s has notes of this visit and cannot be replaced. Keep %(name)s as one of the two.")
                 % {"name": seat.user}
@@ -49,6 +57,8 @@ def check_may_observe(edition: Edition, visit: Visit, observer: Seat) -> None:
     check_phase(edition, {Phase.FINALS})
     if observer.role != Role.OBSERVER or not visit.observers.filter(pk=observer.pk).exists():
         raise Refused(_("Only the two observers of this visit write here."))
+    if is_barred(observer.user_id, Candidate.objects.filter(pk=visit.candidate_id)):
+        raise Refused(_("You have declared a tie to this candidate: you take no part in this visit."))
 
 
 def check_note(edition: Edition, trait: str, kind: str, tone: str, text: str) -> None:

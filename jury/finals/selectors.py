@@ -8,9 +8,10 @@ from award.accounts.models import Seat
 from award.content.reading import Trait
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
+from jury.conflicts.selectors import barred, readable
 from jury.finals.models import Observation, TraitRating, Visit
 from jury.finals.states import Kind
-from jury.round_two.selectors import finalists
+from jury.round_two.selectors import finalists, finalists_for
 from jury.round_two.sheets import one_decimal
 from jury.stats.scale import Scale
 from jury.stats.totals import mean_scores, to_hundred
@@ -26,7 +27,12 @@ def visits(edition: Edition) -> QuerySet[Visit]:
 
 def visits_of(edition: Edition, seat: Seat) -> QuerySet[Visit]:
     """The visits of a person, whichever of their seats they come with."""
-    return visits(edition).filter(observers__user=seat.user_id)
+    return visits_for(edition, seat).filter(observers__user=seat.user_id)
+
+
+def visits_for(edition: Edition, seat: Seat) -> QuerySet[Visit]:
+    """The visits to those this seat may read about."""
+    return visits(edition).filter(candidate__in=readable(edition, seat).values("pk"))
 
 
 def visit_to(candidate: Candidate) -> Visit | None:
@@ -55,10 +61,11 @@ class Planned:
         return self.is_planned and not self.waiting_for
 
 
-def plan(edition: Edition) -> list[Planned]:
-    """Every finalist, planned or not."""
+def plan(edition: Edition, seat: Seat | None = None) -> list[Planned]:
+    """Every finalist, planned or not; for a seat those it may read about."""
     known = {visit.candidate_id: visit for visit in visits(edition)}
-    return [_planned(edition, candidate, known.get(candidate.pk)) for candidate in finalists(edition)]
+    listed = finalists_for(edition, seat) if seat else finalists(edition)
+    return [_planned(edition, candidate, known.get(candidate.pk)) for candidate in listed]
 
 
 def _planned(edition: Edition, candidate: Candidate, visit: Visit | None) -> Planned:
@@ -115,9 +122,17 @@ def ratings_of(visit: Visit, observer: Seat) -> dict[str, int]:
 
 def ratings_open_to(edition: Edition, visit: Visit, observer: Seat) -> QuerySet[TraitRating]:
     """The other observer's ratings, once the observer's own are sent."""
-    others = TraitRating.objects.filter(visit=visit).exclude(observer=observer).select_related("observer__user")
+    others = ratings(edition).filter(visit=visit).exclude(observer=observer).select_related("observer__user")
     is_open = may_see(observer.role, Thing.OTHERS_SCORES, edition.phase) and has_rated(edition, visit, observer)
     return others if is_open else others.none()
+
+
+BARRED = barred("observer__user", "visit__candidate")
+
+
+def ratings(edition: Edition) -> QuerySet[TraitRating]:
+    """The ratings of those whom nothing binds to the candidate; the others' stay stored and do not count."""
+    return TraitRating.objects.filter(~BARRED, visit__candidate__edition=edition)
 
 
 # ---- what the jury reads and what it is worth -----------------------------------------------------------------------
@@ -125,7 +140,7 @@ def ratings_open_to(edition: Edition, visit: Visit, observer: Seat) -> QuerySet[
 
 def observations(candidate: Candidate) -> QuerySet[Observation]:
     """All notes that stand, of all observers."""
-    kept = Observation.objects.filter(visit__candidate=candidate, is_taken_back=False)
+    kept = Observation.objects.filter(~BARRED, visit__candidate=candidate, is_taken_back=False)
     return kept.select_related("observer__user").order_by("pk")
 
 
@@ -141,7 +156,7 @@ class TraitReading:
 
 def trait_readings(edition: Edition, visit: Visit) -> list[TraitReading]:
     noted = list(observations(visit.candidate))
-    rated = {(rating.observer_id, rating.trait): rating.value for rating in visit.ratings.all()}
+    rated = {(rating.observer_id, rating.trait): rating.value for rating in ratings(edition).filter(visit=visit)}
     observers = [seat.pk for seat in visit.observers.all()]
     return [
         _reading(trait, [rated.get((pk, trait.code)) for pk in observers], [n for n in noted if n.trait == trait.code])
@@ -157,7 +172,7 @@ def _reading(trait: Trait, values: list[int | None], noted: list[Observation]) -
 
 def ratings_frame(edition: Edition) -> pd.DataFrame:
     """All ratings, one row each: observer (seat), candidate (code), trait, value."""
-    rows = TraitRating.objects.filter(visit__candidate__edition=edition).order_by("visit__candidate__code", "pk")
+    rows = ratings(edition).order_by("visit__candidate__code", "pk")
     values = list(rows.values_list("observer", "visit__candidate__code", "trait", "value"))
     return pd.DataFrame(values, columns=["observer", "candidate", "trait", "value"]).astype({"value": float})
 

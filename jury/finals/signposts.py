@@ -30,7 +30,7 @@ def plant() -> None:
 
 
 def _plan(edition: Edition, seat: Seat) -> str:
-    rows = plan(edition)
+    rows = plan(edition, seat)
     return _("%(planned)s of %(all)s visits planned, %(done)s rated by both observers.") % {
         "planned": sum(row.is_planned for row in rows),
         "all": len(rows),
@@ -39,7 +39,7 @@ def _plan(edition: Edition, seat: Seat) -> str:
 
 
 def _own(edition: Edition, seat: Seat) -> str:
-    mine = [row for row in plan(edition) if any(o.user_id == seat.user_id for o in row.observers)]
+    mine = [row for row in plan(edition, seat) if any(o.user_id == seat.user_id for o in row.observers)]
     if not mine:
         return _("No visit is yours yet; an organiser plans them.")
     rated = sum(any(o.user_id == seat.user_id for o in row.rated) for row in mine)

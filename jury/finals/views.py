@@ -13,6 +13,7 @@ from award.accounts.states import JURY, Role
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
+from jury.conflicts.door import before_reading
 from jury.finals import actions
 from jury.finals.forms import NoteForm, RatingsForm, VisitForm
 from jury.finals.models import Visit
@@ -26,17 +27,17 @@ from jury.finals.selectors import (
     ratings_open_to,
     trait_readings,
     visit_to,
-    visits,
+    visits_for,
     visits_of,
 )
 from jury.finals.states import KNOWN_BY, SIGNS, Kind, Tone
-from jury.round_two.selectors import finalists
+from jury.round_two.selectors import finalists_for
 
 
 @door(role=Role.ORGANISER, phases={Phase.FINALS})
 @require_safe
 def planning(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    rows = plan(edition)
+    rows = plan(edition, seat)
     context = {
         "edition": edition,
         "rows": rows,
@@ -48,7 +49,7 @@ def planning(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse
 
 @door(role=Role.ORGANISER, phases={Phase.FINALS})
 def plan_visit(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    candidate = get_object_or_404(finalists(edition), code=code)
+    candidate = get_object_or_404(finalists_for(edition, seat), code=code)
     form = VisitForm(request.POST or None, jury=jury(edition), visit=visit_to(candidate))
     if form.is_valid():
         try:
@@ -62,11 +63,12 @@ def plan_visit(request: HttpRequest, edition: Edition, seat: Seat, code: str) ->
 
 
 @door(role=JURY | {Role.OBSERVER}, phases={Phase.FINALS})
+@before_reading
 @require_safe
 def own_visits(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     """The visits of this person: the observer's seat came with them, and a juror finds them under Visits."""
     mine = {visit.pk for visit in visits_of(edition, seat)}
-    rows = [row for row in plan(edition) if row.visit and row.visit.pk in mine]
+    rows = [row for row in plan(edition, seat) if row.visit and row.visit.pk in mine]
     context = {
         "edition": edition,
         "rows": [
@@ -83,6 +85,7 @@ def own_visits(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespon
 
 
 @door(role=Role.OBSERVER, phases={Phase.FINALS})
+@before_reading
 def visit(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     """The observer's sheet on the floor: keep a note, see the own ones below."""
     here = get_object_or_404(visits_of(edition, seat), candidate__code=code)
@@ -118,6 +121,7 @@ def visit(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> Http
 
 
 @door(role=Role.OBSERVER, phases={Phase.FINALS})
+@before_reading
 def take_back(request: HttpRequest, edition: Edition, seat: Seat, code: str, pk: int) -> HttpResponse:
     """Shows the note and says what is lost; a second press takes it back."""
     here = get_object_or_404(visits_of(edition, seat), candidate__code=code)
@@ -135,6 +139,7 @@ def take_back(request: HttpRequest, edition: Edition, seat: Seat, code: str, pk:
 
 
 @door(role=Role.OBSERVER, phases={Phase.FINALS})
+@before_reading
 def ratings(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     here = get_object_or_404(visits_of(edition, seat), candidate__code=code)
     form = RatingsForm(request.POST or None, edition=edition, rated=ratings_of(here, seat))
@@ -171,9 +176,10 @@ def _rating(edition: Edition, seat: Seat, here: Visit, form: RatingsForm) -> dic
 
 
 @door(role=JURY | {Role.OBSERVER, Role.ORGANISER}, phases=since(Phase.DECISION))
+@before_reading
 @require_safe
 def visit_read(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     """What both observers noted and rated, for those who decide."""
-    here = get_object_or_404(visits(edition), candidate__code=code)
+    here = get_object_or_404(visits_for(edition, seat), candidate__code=code)
     context = {"edition": edition, "visit": here, "rows": trait_readings(edition, here)}
     return render(request, "jury/finals/visit_read.html", context)

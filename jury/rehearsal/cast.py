@@ -182,3 +182,7 @@ VERDICT_REASON = (
     "The vote was clear, and the visit bore out what the description promised: the two observers, "
     "apart from each other, wrote down the same things."
 )
+
+RECUSED = "We shared an office at their contact centre until two years ago."
+TIE = "I am one of their customers, like half the town; we have never spoken."
+WAIVED = "Being one of many customers does not bind anybody; noted, and waived."

@@ -9,12 +9,13 @@ from django.utils import timezone
 from award.accounts.models import Seat
 from award.codes import new_code
 from award.editions.states import Phase
-from jury.conflicts.models import Declaration
-from jury.conflicts.selectors import readable
-from jury.conflicts.states import Standing
+from jury.conflicts import actions as conflicts
+from jury.conflicts.actions import Said
+from jury.conflicts.selectors import is_barred, readable, settled_by
+from jury.conflicts.states import Standing, Tie
 from jury.counting.measuring import measure
 from jury.decision import actions as decision
-from jury.decision.selectors import totals
+from jury.decision.selectors import takes_part, totals
 from jury.finals import actions as finals
 from jury.finals.models import Visit
 from jury.rehearsal import answers, cast
@@ -43,6 +44,7 @@ from surveys.rosters.selectors import roster
 from surveys.selves import actions as selves
 
 RESPONSE = 0.85
+LARGE_JURY = 3
 
 
 def nominations(walk: Walk, *, whole: bool) -> None:
@@ -133,7 +135,7 @@ def screening_(walk: Walk, *, whole: bool) -> None:
     """The count, proposals, the chair's shortlist down the ranking with reasons, and its publication."""
     frozen = count(edition=walk.edition, code=walk.count_code, measure=measure, by=walk.organiser)
     destroy_keys(edition=walk.edition, sha256=frozen.sha256, by=walk.organiser)
-    _declare(walk)
+    _declare_ties(walk)
     _moderate(walk, walk.candidates if whole else walk.candidates[1:])
     released = results(walk.edition)
     ranked = sorted(
@@ -170,14 +172,18 @@ def _propose(walk: Walk, candidate: Candidate, choice: str, *, everybody: bool) 
             shortlisting.propose(candidate=candidate, choice=choice, reason=cast.PROPOSALS[choice], by=juror)
 
 
-def _declare(walk: Walk) -> None:
-    """Nobody of this jury is tied to a candidate."""
-    people = {seat.user_id for seat in walk.jury}
-    Declaration.objects.bulk_create(
-        Declaration(person_id=person, candidate=candidate, standing=Standing.NONE)
-        for person in people
-        for candidate in walk.candidates
-    )
+def _declare_ties(walk: Walk) -> None:
+    """The jury says what binds it: nearly all nothing; in a larger jury one is recused, and one tie is waived."""
+    everybody, large = list(walk.candidates), len(walk.jury) > LARGE_JURY
+    for place, seat in enumerate(walk.jury):
+        said = {each: Said(Standing.NONE) for each in everybody}
+        if large and place == len(walk.jury) - 1:
+            said[everybody[-1]] = Said(Standing.RECUSED, Tie.EMPLOYER, cast.RECUSED)
+        if large and place == len(walk.jury) - 2:
+            said[everybody[0]] = Said(Standing.DECLARED, Tie.CUSTOMER, cast.TIE)
+        conflicts.declare(edition=walk.edition, said=said, by=seat)
+    for declaration in settled_by(walk.edition, walk.chair).filter(standing=Standing.DECLARED):
+        conflicts.settle(declaration=declaration, waives=True, because=cast.WAIVED, by=walk.chair)
 
 
 def _moderate(walk: Walk, candidates: Sequence[Candidate]) -> None:
@@ -211,7 +217,7 @@ def scoring(walk: Walk, *, whole: bool) -> None:
     """Each juror scores alone; then the chair picks the finalists, the best first."""
     content = walk.edition.content.round_two
     for candidate in shortlist(walk.edition):
-        for juror in walk.jury if whole else walk.jury[: len(walk.jury) // 2]:
+        for juror in _free(walk.jury if whole else walk.jury[: len(walk.jury) // 2], candidate):
             given = {
                 area.code: (answers.score(walk.quality(candidate), content.scale, walk.rng), "")
                 for area in content.areas
@@ -224,11 +230,17 @@ def scoring(walk: Walk, *, whole: bool) -> None:
             round_two.pick_finalist(candidate=by_code[str(code)], reason=cast.FINALIST_REASON, by=walk.chair)
 
 
+def _free(jury: Sequence[Seat], candidate: Candidate) -> list[Seat]:
+    """Those whom nothing binds to this candidate."""
+    return [each for each in jury if not is_barred(each.user_id, Candidate.objects.filter(pk=candidate.pk))]
+
+
 def finals_(walk: Walk, *, whole: bool) -> None:
     """Two observers a day at each finalist's workplace: notes first, then ratings."""
     going_on = list(finalists(walk.edition))
     for place, candidate in enumerate(going_on if whole else going_on[: len(going_on) // 2 + 1]):
-        pair = [walk.jury[place % len(walk.jury)], walk.jury[(place + 1) % len(walk.jury)]]
+        free = _free(walk.jury, candidate)
+        pair = [free[place % len(free)], free[(place + 1) % len(free)]]
         visit = finals.plan_visit(
             candidate=candidate, on=walk.today + timedelta(days=place - 3), observers=pair, by=walk.organiser
         )
@@ -258,7 +270,8 @@ def decision_(walk: Walk, *, whole: bool) -> None:
     """The jury votes; the chair proposes; two people confirm."""
     ranked = totals(walk.edition)
     best, *others = [total.candidate for total in sorted(ranked, key=lambda total: total.rank or len(ranked))]
-    for place, juror in enumerate(walk.jury if whole else walk.jury[1:]):
+    voters = [each for each in walk.jury if takes_part(walk.edition, each)]
+    for place, juror in enumerate(voters if whole else voters[1:]):
         choice = others[0] if others and place and place % 5 == 0 else best
         decision.vote(edition=walk.edition, candidate=choice, reason=cast.VOTE_REASON, by=juror)
     if whole:

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 from django.utils.translation import gettext as _
 
+from award.accounts.models import Seat
 from award.editions.models import Edition
+from jury.conflicts.selectors import released_to
 from jury.decision import content as decision
 from jury.decision.models import Verdict
 from jury.decision.selectors import Total, totals, verdict, votes
@@ -84,12 +86,13 @@ class Report:
         return self.results.by_code.get(self.winner.code) if self.results and self.winner else None
 
 
-def report(edition: Edition) -> Report:
-    found, ranking = verdict(edition), totals(edition)
+def report(edition: Edition, seat: Seat | None = None) -> Report:
+    """The whole report; for a seat, of those it may read about."""
+    found, ranking = verdict(edition), totals(edition, seat)
     given = list(votes(edition)) if found else []
     winner = found.candidate if found else None
     visit = visit_to(winner) if winner else None
-    released = results(edition)
+    released = released_to(edition, seat) if seat else results(edition)
     return Report(
         edition=edition,
         verdict=found,
@@ -98,7 +101,7 @@ def report(edition: Edition) -> Report:
         visited_on=visit.on if visit else None,
         traits=_traits(edition, winner) if winner else [],
         round_two=_round_two(edition, winner, [row.candidate.code for row in ranking]) if winner else [],
-        shortlist=[_decided(edition, each, released) for each in decisions(edition)],
+        shortlist=[_decided(edition, each, released) for each in decisions(edition, seat)],
         vote_lines=decision.vote_lines(given),
         deviations=decision.deviations(winner, given, ranking) if found else [],
         confirmations=decision.confirmations(found) if found else [],

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from award.accounts.models import Seat
 from award.editions.models import Edition
 from award.paper.pdf import pdf
 from jury.charts.dots import dots, dots_scale
@@ -22,9 +23,9 @@ STYLE = settings.BASE / "static" / "report.css"
 STRIP = 150
 
 
-def report_pdf(edition: Edition) -> bytes:
+def report_pdf(edition: Edition, seat: Seat | None = None) -> bytes:
     """The report of an edition as a PDF, in the language spoken now."""
-    written, style = document(report(edition)), STYLE.read_text(encoding="utf-8")
+    written, style = document(report(edition, seat)), STYLE.read_text(encoding="utf-8")
     return pdf(written, style, otherwise=_("The report as a page works all the same."))
 
 

@@ -2,10 +2,14 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from award.accounts.models import Seat
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
+from jury.conflicts.selectors import is_barred
+from jury.decision.selectors import takes_part
 from jury.report.export import REPORT, files
+from nominations.candidates.selectors import accepted
 
 # Single scores and ratings stay with the jury while it scores and visits; the whole workbook holds both.
 OPENS = {
@@ -33,3 +37,14 @@ def check_may_leave(edition: Edition, name: str) -> None:
     words = obstacle(edition, name, files(edition))
     if words:
         raise Refused(words)
+
+
+def check_is_free(edition: Edition, by: Seat) -> None:
+    """Exports speak of everybody: they are no file for somebody of the jury who is bound to one of them."""
+    if is_barred(by.user_id, accepted(edition)):
+        raise Refused(_("You have declared a tie to a candidate: another organiser takes the exports."))
+
+
+def check_may_read_report(edition: Edition, by: Seat) -> None:
+    if not takes_part(edition, by):
+        raise Refused(_("You take no part in the decision, because of a tie you have declared."))

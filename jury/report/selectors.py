@@ -2,7 +2,8 @@ from django.db.models import QuerySet
 
 from award.accounts.models import Seat
 from award.editions.models import Edition
-from jury.finals.models import TraitRating
+from jury.conflicts.selectors import readable
+from jury.finals.selectors import ratings
 from jury.round_two.selectors import last_scores
 from jury.shortlist.models import ShortlistDecision
 from nominations.candidates.models import Candidate
@@ -21,7 +22,7 @@ def all_scores(edition: Edition) -> list[tuple[str, int, str, int, int]]:
 
 def all_ratings(edition: Edition) -> list[tuple[str, int, str, int]]:
     """(candidate, observer's seat, trait, value) of every rating."""
-    found = TraitRating.objects.filter(visit__candidate__edition=edition)
+    found = ratings(edition)
     return list(
         found.order_by("visit__candidate__code", "observer", "trait").values_list(
             "visit__candidate__code", "observer", "trait", "value"
@@ -41,7 +42,9 @@ def seats_by_pk(edition: Edition) -> dict[int, str]:
     }
 
 
-def decisions(edition: Edition) -> QuerySet[ShortlistDecision]:
-    """Every shortlist decision, the shortlisted first, by name."""
+def decisions(edition: Edition, seat: Seat | None = None) -> QuerySet[ShortlistDecision]:
+    """Every shortlist decision, or those a seat may read, the shortlisted first, by name."""
     found = ShortlistDecision.objects.filter(candidate__edition=edition).select_related("candidate")
+    if seat is not None:
+        found = found.filter(candidate__in=readable(edition, seat).values("pk"))
     return found.order_by("-is_shortlisted", "candidate__name", "candidate__code")

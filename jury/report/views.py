@@ -10,6 +10,7 @@ from award.accounts.states import JURY, Role
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
+from jury.decision.door import deciding
 from jury.report import actions, pages
 from jury.report.export import FILES, REPORT, files
 from jury.report.facts import report as facts
@@ -35,12 +36,14 @@ TYPES = {
 
 
 @door(role=READERS, phases=since(Phase.DECISION))
+@deciding
 @require_safe
 def report(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    return render(request, "jury/report/report.html", pages.sheets(facts(edition)))
+    return render(request, "jury/report/report.html", pages.sheets(facts(edition, seat)))
 
 
 @door(role=READERS, phases=since(Phase.DECISION))
+@deciding
 @require_safe
 def report_pdf(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     try:

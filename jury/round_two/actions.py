@@ -16,6 +16,7 @@ from jury.round_two.rules import (
     check_fits,
     check_may_drop,
     check_may_pick,
+    check_may_read,
     check_may_score,
     check_may_write,
     check_nobody_saved_since,
@@ -131,7 +132,7 @@ def score(
 @transaction.atomic
 def pick_finalist(*, candidate: Candidate, reason: str, by: Seat) -> Finalist:
     edition = locked(candidate.edition_id)
-    check_may_pick(edition, candidate, reason.strip())
+    check_may_pick(edition, candidate, reason.strip(), by)
     record(edition, gettext_noop("picked a finalist"), by=by, candidate=candidate.code, reason=reason.strip())
     return Finalist.objects.create(candidate=candidate, reason=reason.strip(), picked_by=by)
 
@@ -142,5 +143,6 @@ def drop_finalist(*, candidate: Candidate, by: Seat) -> None:
     edition = locked(candidate.edition_id)
     finalist = Finalist.objects.filter(candidate=candidate).first()
     check_may_drop(edition, finalist)
+    check_may_read(edition, candidate, by)
     record(edition, gettext_noop("dropped a finalist"), by=by, candidate=candidate.code)
     Finalist.objects.filter(candidate=candidate).delete()

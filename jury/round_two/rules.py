@@ -14,9 +14,10 @@ from award.editions.registers import Gate
 from award.editions.rules import check_not_closed, check_phase
 from award.editions.states import Phase
 from award.refusal import Refused
+from jury.conflicts.selectors import readable
 from jury.round_two.models import Finalist, Portfolio
 from jury.round_two.portfolios import COLUMNS, LONGEST, Reading, longest_text
-from jury.round_two.selectors import finalists, handed_in, jurors_per_candidate, not_handed_in, quorum
+from jury.round_two.selectors import finalists, handed_in, jurors_per_candidate, not_handed_in, quorum_for
 from jury.shortlist.selectors import shortlist
 from nominations.candidates.models import Candidate
 
@@ -115,8 +116,14 @@ def check_may_score(edition: Edition, candidate: Candidate, juror: Seat, now: da
     check_not_closed(edition, Phase.SCORING, now)
     if juror.edition_id != edition.pk or juror.role not in JURY:
         raise Refused(_("Only the jury of this edition scores."))
+    check_may_read(edition, candidate, juror)
     if not shortlist(edition).filter(pk=candidate.pk).exists() or handed_in(candidate) is None:
         raise Refused(_("%(name)s has handed in no description: there is nothing to score.") % _name(candidate))
+
+
+def check_may_read(edition: Edition, candidate: Candidate, seat: Seat) -> None:
+    if not readable(edition, seat).filter(pk=candidate.pk).exists():
+        raise Refused(_("Only whoever has declared that nothing binds them to a candidate may act on them."))
 
 
 def check_scores(asked: RoundTwo, scores: Scores) -> None:
@@ -151,8 +158,9 @@ def check_not_sent_since(last: int, revision: int | None) -> None:
 # ---- finalists ------------------------------------------------------------------------------------------------------
 
 
-def check_may_pick(edition: Edition, candidate: Candidate, reason: str) -> None:
+def check_may_pick(edition: Edition, candidate: Candidate, reason: str, by: Seat) -> None:
     check_phase(edition, {Phase.SCORING})
+    check_may_read(edition, candidate, by)
     if not shortlist(edition).filter(pk=candidate.pk).exists():
         raise Refused(_("%(name)s is not on the shortlist.") % _name(candidate))
     if len(reason) < SHORTEST_REASON:
@@ -167,7 +175,7 @@ def check_may_pick(edition: Edition, candidate: Candidate, reason: str) -> None:
             _("All %(places)s places are taken. Drop a finalist before you pick another.")
             % {"places": edition.finalists}
         )
-    needed, given = quorum(edition), jurors_per_candidate(edition).get(candidate.pk, 0)
+    needed, given = quorum_for(candidate), jurors_per_candidate(edition).get(candidate.pk, 0)
     if given < needed:
         raise Refused(
             _("%(name)s has scores of %(given)s jurors; a finalist needs the scores of %(needed)s.")

@@ -8,6 +8,7 @@ from award.accounts.models import Seat
 from award.accounts.selectors import jury
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
+from jury.conflicts.selectors import barred, readable, unbound
 from jury.round_two.models import Finalist, Portfolio, Score
 from jury.shortlist.selectors import shortlist
 from jury.stats.scale import Scale
@@ -44,26 +45,37 @@ def not_handed_in(edition: Edition) -> QuerySet[Candidate]:
     return shortlist(edition).filter(~Exists(done))
 
 
+def shortlist_for(edition: Edition, seat: Seat) -> QuerySet[Candidate]:
+    """The shortlisted candidates this seat may read about, by name."""
+    return readable(edition, seat).filter(pk__in=shortlist(edition).values("pk"))
+
+
 # ---- scores ---------------------------------------------------------------------------------------------------------
 
 
 def last_scores(edition: Edition) -> QuerySet[Score]:
-    """Each juror's last word on each area; the revisions before it stay stored and do not count."""
+    """Each juror's last word on each area; earlier revisions, and whoever is bound to the candidate, do not count."""
     later = Score.objects.filter(
         juror=OuterRef("juror"),
         candidate=OuterRef("candidate"),
         area=OuterRef("area"),
         revision__gt=OuterRef("revision"),
     )
-    return Score.objects.filter(~Exists(later), candidate__edition=edition)
+    return counting_scores(edition).filter(~Exists(later))
+
+
+def counting_scores(edition: Edition) -> QuerySet[Score]:
+    """The scores of those whom nothing binds to the candidate; the others' stay stored."""
+    return Score.objects.filter(~barred("juror__user", "candidate"), candidate__edition=edition)
 
 
 def scores_open_to(edition: Edition, seat: Seat) -> QuerySet[Score]:
     """The last scores this seat may see: of a candidate, the others' only when its own are there."""
     own = Score.objects.filter(juror=seat, candidate=OuterRef("candidate"))
+    open_to = last_scores(edition).filter(candidate__in=readable(edition, seat).values("pk"))
     if not may_see(seat.role, Thing.OTHERS_SCORES, edition.phase):
-        return last_scores(edition).filter(juror=seat)
-    return last_scores(edition).filter(Exists(own)).select_related("juror__user")
+        return open_to.filter(juror=seat)
+    return open_to.filter(Exists(own)).select_related("juror__user")
 
 
 def own_scores(seat: Seat, candidate: Candidate) -> QuerySet[Score]:
@@ -99,7 +111,7 @@ def progress(edition: Edition, seat: Seat) -> list[Progress]:
     handed = Portfolio.objects.filter(candidate=OuterRef("pk")).values("handed_in_at")
     return [
         Progress(candidate, candidate.handed_in_at, sent.get(candidate.pk, 0), candidate.pk in chosen)
-        for candidate in shortlist(edition).annotate(handed_in_at=Subquery(handed))
+        for candidate in shortlist_for(edition, seat).annotate(handed_in_at=Subquery(handed))
     ]
 
 
@@ -144,12 +156,23 @@ def finalists(edition: Edition) -> QuerySet[Candidate]:
     return Candidate.objects.filter(pk__in=chosen).order_by("name", "code")
 
 
+def finalists_for(edition: Edition, seat: Seat) -> QuerySet[Candidate]:
+    """The finalists this seat may read about, by name."""
+    return readable(edition, seat).filter(pk__in=finalists(edition).values("pk")).order_by("name", "code")
+
+
 def quorum(edition: Edition) -> int:
     """Jurors a candidate needs scores of: the rule, or everybody where fewer are seated; people, not seats."""
     return min(edition.quorum, jury(edition).values("user").distinct().count())
 
 
+def quorum_for(candidate: Candidate) -> int:
+    """The quorum among those whom nothing binds to this candidate; where all are bound, it cannot be reached."""
+    free = unbound(candidate.edition, Candidate.objects.filter(pk=candidate.pk))
+    return max(1, min(candidate.edition.quorum, len(free)))
+
+
 def jurors_per_candidate(edition: Edition) -> dict[int, int]:
     """How many jurors have sent scores, by candidate: progress, not a score."""
-    counted = Score.objects.filter(candidate__edition=edition).values_list("candidate")
+    counted = counting_scores(edition).values_list("candidate")
     return dict(counted.annotate(Count("juror__user", distinct=True)))

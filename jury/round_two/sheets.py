@@ -16,11 +16,11 @@ from jury.round_two.selectors import (
     handed_in,
     jurors_per_candidate,
     own_scores,
-    quorum,
+    quorum_for,
     scores_open_to,
+    shortlist_for,
     weighted,
 )
-from jury.shortlist.selectors import shortlist
 from nominations.candidates.models import Candidate
 
 
@@ -90,8 +90,9 @@ def standings(edition: Edition, seat: Seat) -> list[Standing]:
     means = area_means(edition, frame_of(scores_open_to(edition, seat)))
     values = weighted(edition, means).sort_values(ascending=False, kind="stable")
     picked = {f.candidate_id: f for f in Finalist.objects.filter(candidate__edition=edition)}
-    needed, given = quorum(edition), jurors_per_candidate(edition)
-    listed = sorted(shortlist(edition), key=lambda c: -values.get(c.code, -1.0))
+    given = jurors_per_candidate(edition)
+    listed = sorted(shortlist_for(edition, seat), key=lambda c: -values.get(c.code, -1.0))
+    needed = {candidate.pk: quorum_for(candidate) for candidate in listed}
     spoken = {
         str(code): [one_decimal(mean) for mean in row] for code, row in zip(means.index, means.to_numpy(), strict=True)
     }
@@ -99,7 +100,7 @@ def standings(edition: Edition, seat: Seat) -> list[Standing]:
         Standing(
             candidate=candidate,
             jurors=given.get(candidate.pk, 0),
-            has_quorum=given.get(candidate.pk, 0) >= needed,
+            has_quorum=given.get(candidate.pk, 0) >= needed[candidate.pk],
             means=spoken.get(candidate.code, []),
             value=one_decimal(values[candidate.code]) if candidate.code in values.index else "",
             finalist=picked.get(candidate.pk),

@@ -12,7 +12,7 @@ from award.editions.registers import gates, signpost
 from award.editions.selectors import closing_time
 from award.editions.states import Phase
 from jury.round_two.rules import gate_to_finals, gate_to_scoring
-from jury.round_two.selectors import candidate_of, finalists, portfolio, progress
+from jury.round_two.selectors import candidate_of, finalists_for, portfolio, progress
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -59,7 +59,7 @@ def _descriptions(edition: Edition, seat: Seat) -> Words:
 
 def _finalists(edition: Edition, seat: Seat) -> Words:
     return _("%(picked)s of up to %(places)s picked.") % {
-        "picked": finalists(edition).count(),
+        "picked": finalists_for(edition, seat).count(),
         "places": edition.finalists,
     }
 

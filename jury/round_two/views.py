@@ -14,13 +14,13 @@ from award.editions.models import Edition
 from award.editions.selectors import closing_time
 from award.editions.states import Phase, since
 from award.refusal import Refused
+from jury.conflicts.door import before_reading
 from jury.round_two import actions
 from jury.round_two.forms import PortfolioForm, ReasonForm, ScoreForm
 from jury.round_two.portfolios import reading
 from jury.round_two.rules import Stale, faults
-from jury.round_two.selectors import candidate_of, finalists, portfolio, progress, quorum
+from jury.round_two.selectors import candidate_of, finalists_for, portfolio, progress, quorum, shortlist_for
 from jury.round_two.sheets import Sheet, sheet, standings
-from jury.shortlist.selectors import shortlist
 from nominations.candidates.models import Candidate
 
 LATER = since(Phase.ROUND_TWO)
@@ -119,6 +119,7 @@ def is_open(edition: Edition, phase: Phase) -> bool:
 
 
 @door(role=JURY, phases=since(Phase.SCORING))
+@before_reading
 @require_safe
 def descriptions(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     rows = progress(edition, seat)
@@ -134,9 +135,10 @@ def descriptions(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResp
 
 
 @door(role=JURY, phases=since(Phase.SCORING))
+@before_reading
 def score_sheet(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     """A candidate's words and one juror's scores. Whose scores they are is the seat, whatever the form says."""
-    candidate = get_object_or_404(shortlist(edition), code=code)
+    candidate = get_object_or_404(shortlist_for(edition, seat), code=code)
     if request.method != "POST":
         return _score_sheet(request, edition, seat, candidate)
     form = ScoreForm(request.POST, asked=edition.content.round_two)
@@ -192,6 +194,7 @@ def _own(seen: Sheet) -> dict[str, Any]:
 
 
 @door(role=Role.CHAIR, phases={Phase.SCORING})
+@before_reading
 @require_safe
 def picking(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     rows = standings(edition, seat)
@@ -207,8 +210,9 @@ def picking(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
 
 
 @door(role=Role.CHAIR, phases={Phase.SCORING})
+@before_reading
 def pick(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    candidate = get_object_or_404(shortlist(edition), code=code)
+    candidate = get_object_or_404(shortlist_for(edition, seat), code=code)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
@@ -222,9 +226,10 @@ def pick(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpR
 
 
 @door(role=Role.CHAIR, phases={Phase.SCORING})
+@before_reading
 def drop(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     """Says what is lost first; a second press drops the finalist."""
-    candidate = get_object_or_404(finalists(edition), code=code)
+    candidate = get_object_or_404(finalists_for(edition, seat), code=code)
     if request.method == "POST":
         try:
             actions.drop_finalist(candidate=candidate, by=seat)

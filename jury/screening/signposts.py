@@ -6,6 +6,7 @@ from award.accounts.states import JURY
 from award.editions.models import Edition
 from award.editions.registers import signpost
 from award.editions.states import Phase
+from jury.conflicts.selectors import readable
 from jury.shortlist.selectors import shortlist
 from surveys.counting.selectors import is_released
 
@@ -20,5 +21,5 @@ def plant() -> None:
 def on_shortlist(edition: Edition, seat: Seat) -> str:
     if not is_released(edition):
         return _("the ballots are not counted yet")
-    n = shortlist(edition).count()
+    n = readable(edition, seat).filter(pk__in=shortlist(edition).values("pk")).count()
     return ngettext("%(n)s shortlisted", "%(n)s shortlisted", n) % {"n": n}

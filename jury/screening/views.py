@@ -11,6 +11,7 @@ from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
 from award.tables.files import TYPES, csv_of, workbook_of
+from jury.conflicts.door import before_reading
 from jury.conflicts.selectors import called, readable, shows_names
 from jury.screening.dossiers import INTERVAL_SCALE, dossier, scale_of
 from jury.screening.lists import as_table, screening
@@ -26,6 +27,7 @@ READERS = JURY | {Role.ORGANISER}
 
 
 @door(role=READERS, phases=since(Phase.SCREENING))
+@before_reading
 @require_safe
 def candidates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     shown = screening(edition, seat, request.GET)
@@ -34,12 +36,14 @@ def candidates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespon
 
 
 @door(role=READERS, phases=since(Phase.SCREENING))
+@before_reading
 @require_safe
 def candidates_csv(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     return download(csv_of(as_table(screening(edition, seat, request.GET))), "candidates.csv")
 
 
 @door(role=READERS, phases=since(Phase.SCREENING))
+@before_reading
 @require_safe
 def candidates_xlsx(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     return download(workbook_of([as_table(screening(edition, seat, request.GET))]), "candidates.xlsx")
@@ -52,12 +56,14 @@ def download(made: bytes, name: str) -> HttpResponse:
 
 
 @door(role=READERS, phases=since(Phase.SCREENING))
+@before_reading
 @require_safe
 def candidate(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     return page_of(request, edition, seat, get_object_or_404(readable(edition, seat), code=code), None)
 
 
 @door(role=JURY, phases={Phase.SCREENING})
+@before_reading
 def propose(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     """What a juror or the chair proposes for a candidate; the others' proposals open with it."""
     found = get_object_or_404(readable(edition, seat), code=code)
@@ -80,6 +86,7 @@ def propose(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> Ht
 
 
 @door(role=Role.CHAIR, phases={Phase.SCREENING})
+@before_reading
 def decide(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     found = get_object_or_404(readable(edition, seat), code=code)
     if request.method != "POST":
