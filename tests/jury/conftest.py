@@ -96,7 +96,7 @@ def released():
 
 
 @pytest.fixture
-def at_decision(edition, at, released, chair, juror, second_juror, observer):
+def at_decision(edition, at, released, chair, juror, second_juror, observer, no_ties):
     """Puts the edition into the decision with these finalists, and returns them by code."""
 
     def stage(cast=CAST):
@@ -104,7 +104,9 @@ def at_decision(edition, at, released, chair, juror, second_juror, observer):
         type(edition).objects.filter(pk=edition.pk).update(rules_hash=hash_of_rules(edition))
         edition.refresh_from_db()
         released(edition, {code: index for code, _name, _employer, index, _score, _rating in cast})
-        return {row[0]: finalist(edition, row, chair, juror, observer) for row in cast}
+        made = {row[0]: finalist(edition, row, chair, juror, observer) for row in cast}
+        no_ties(chair, juror, second_juror)
+        return made
 
     return stage
 

@@ -16,11 +16,13 @@ DAY = date(2027, 8, 31)
 
 
 @pytest.fixture
-def finalists_of(edition, chair):
+def finalists_of(edition, chair, juror, second_juror, no_ties):
     """Makes candidates finalists."""
 
     def pick(*names):
-        return [_finalist(edition, chair, f"F{place:02}", name) for place, name in enumerate(names, 1)]
+        made = [_finalist(edition, chair, f"F{place:02}", name) for place, name in enumerate(names, 1)]
+        no_ties(chair, juror, second_juror)
+        return made
 
     return pick
 
@@ -37,10 +39,12 @@ def _picked(candidate, chair):
 
 
 @pytest.fixture
-def finalist(edition, at, leader, chair):
+def finalist(edition, at, leader, chair, juror, second_juror, no_ties):
     """Åse Østberg, whom the jury visits now."""
     at(edition, Phase.FINALS)
-    return _picked(leader.candidate, chair)
+    picked = _picked(leader.candidate, chair)
+    no_ties(chair, juror, second_juror)
+    return picked
 
 
 @pytest.fixture

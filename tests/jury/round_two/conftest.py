@@ -19,11 +19,13 @@ def now():
 
 
 @pytest.fixture
-def shortlist_of(chair):
+def shortlist_of(chair, juror, second_juror, no_ties):
     """Puts candidates on the shortlist; those that do not exist yet are made."""
 
     def put(edition, *names):
-        return [shortlisted(edition, chair, f"S{place:02}", name) for place, name in enumerate(names, 1)]
+        made = [shortlisted(edition, chair, f"S{place:02}", name) for place, name in enumerate(names, 1)]
+        no_ties(chair, juror, second_juror)
+        return made
 
     return put
 
@@ -35,11 +37,12 @@ def shortlisted(edition, chair, code, name):
 
 
 @pytest.fixture
-def candidate(leader, chair):
+def candidate(leader, chair, juror, second_juror, no_ties):
     """Åse Østberg, on the shortlist."""
     ShortlistDecision.objects.create(
         candidate=leader.candidate, is_shortlisted=True, reason="She listens.", decided_by=chair
     )
+    no_ties(chair, juror, second_juror)
     return leader.candidate
 
 
