@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from award.editions.models import Edition
 from jury.report.facts import Report, reasons_of
 from jury.screening.words import CATEGORIES, FLAGS, figure
+from jury.summary.content import joined
 from surveys.counting.results import Result
 
 RESPONSES = {
@@ -109,9 +110,3 @@ def shortlist_sentence(found: Report) -> str:
         "%(n)s of %(all)s candidates were shortlisted. A person decided each time, and gave a reason.",
         len(found.shortlist),
     ) % {"n": chosen, "all": len(found.shortlist)}
-
-
-def joined(parts: list[str]) -> str:
-    """“a, b and c”."""
-    *most, last = parts
-    return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last

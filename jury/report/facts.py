@@ -19,6 +19,8 @@ from jury.report.selectors import all_ratings, decisions
 from jury.round_two.selectors import area_means, scores_frame
 from jury.screening.words import figure, reason
 from jury.shortlist.models import ShortlistDecision
+from jury.summary.figures import Year
+from jury.summary.selectors import year_of
 from nominations.candidates.models import Candidate
 from surveys.counting.results import Result, Results
 from surveys.counting.selectors import results
@@ -63,6 +65,7 @@ class Report:
     edition: Edition
     verdict: Verdict | None
     results: Results | None
+    year: Year | None
     ranking: list[Total]
     visited_on: date | None
     traits: list[TraitSeen]
@@ -97,6 +100,7 @@ def report(edition: Edition, seat: Seat | None = None) -> Report:
         edition=edition,
         verdict=found,
         results=released,
+        year=year_of(edition, released, found),
         ranking=ranking,
         visited_on=visit.on if visit else None,
         traits=_traits(edition, winner) if winner else [],

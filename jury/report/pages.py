@@ -17,6 +17,7 @@ from jury.report import content, method
 from jury.report.facts import AreaMean, Report, TraitSeen, report
 from jury.screening.lines import team_of
 from jury.screening.words import NONE, figure
+from jury.summary.pages import laid_out
 from surveys.counting.results import AreaResult
 
 STYLE = settings.BASE / "static" / "report.css"
@@ -57,6 +58,7 @@ def sheets(found: Report) -> dict[str, Any]:
         "comparison": content.comparison_sentence(found),
         "chosen": content.shortlist_sentence(found),
         "jury": content.jury_sentences(found),
+        "year": laid_out(found.year, found.results and found.results.scale),
         "rules": method.rules(edition),
         "method": method.method(edition, found.results),
         "sha256": found.results.sha256 if found.results else "",

@@ -1,0 +1,152 @@
+"""Invented teams and leaders, measured by the same functions as the real ones, so that words and code cannot drift.
+
+All answers are steps from a point of the edition's own scale; what would fall off an end of it stays at that end.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+import numpy as np
+import pandas as pd
+
+from award.editions.models import Edition
+from jury.stats.agreement import Scale, agreement_table, area_table
+
+PER_AREA = 2  # statements of each area in the examples
+EMPLOYEES = 5
+TEAM = (
+    (1, 1, 1, 0, 0),
+    (0, 0, 0, -1, 0),
+    (0, 1, 0, 0, 0),
+    (-1, 0, -1, -1, 0),
+    (1, -1, 0, 0, 0),
+    (1, 0, 1, 0, 0),
+)  # statement × employee: steps from the point below the highest
+HONEST = (1, -1, 1, -1, 1, 1)  # a leader who knows what goes well and what does not, and says so with full strength
+CONSTANT = (0,)
+EVEN = ((0, 1, -1, 0, 0),)  # a team that is of one mind but for two people
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What examples are measured with: the edition's scale, areas and weights, and two of its statements an area."""
+
+    scale: Scale
+    areas: pd.Series
+    weights: Mapping[str, float] | None
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Ground":
+        survey = edition.content.survey
+        pairs = [(item.code, area.code) for area in survey.areas for item in survey.items_in(area)[:PER_AREA]]
+        return cls(
+            Scale(survey.scale.low, survey.scale.high),
+            pd.Series(dict(pairs), dtype=object),
+            {code: edition.area_weights.get(code, 0) for code in dict.fromkeys(area for _item, area in pairs)}
+            if edition.area_weights
+            else None,
+        )
+
+    @property
+    def high(self) -> int:
+        """The point below the highest: 4 on a five-point scale."""
+        return max(self.scale.lo, self.scale.hi - 1)
+
+    @property
+    def middle(self) -> int:
+        return self.scale.lo + self.scale.range // 2
+
+    @property
+    def low(self) -> int:
+        """The point above the lowest, or the lowest on a scale of two."""
+        return min(self.scale.lo + 1, self.high)
+
+    def leader(self, around: int, steps: Sequence[int]) -> pd.Series:
+        """One answer to every statement."""
+        answers = around + np.array(list(islice(cycle(steps), len(self.areas))), dtype=float)
+        return pd.Series(np.clip(answers, self.scale.lo, self.scale.hi), index=self.areas.index)
+
+    def team(self, around: int, steps: Sequence[Sequence[int]]) -> pd.DataFrame:
+        """Employees × statements."""
+        answers = around + np.array(list(islice(cycle(steps), len(self.areas))), dtype=float).T
+        return pd.DataFrame(np.clip(answers, self.scale.lo, self.scale.hi), columns=self.areas.index)
+
+    def measure(self, cases: Mapping[str, tuple[pd.DataFrame, pd.Series]]) -> pd.DataFrame:
+        """The agreement table of these teams and leaders, in their order."""
+        return agreement_table(*self._frames(cases), area_weights=self.weights).loc[list(cases)]
+
+    def measure_areas(self, cases: Mapping[str, tuple[pd.DataFrame, pd.Series]]) -> pd.DataFrame:
+        return area_table(*self._frames(cases), area_weights=self.weights)
+
+    def _frames(
+        self, cases: Mapping[str, tuple[pd.DataFrame, pd.Series]]
+    ) -> tuple[pd.DataFrame, pd.DataFrame, pd.Series, Scale]:
+        employees = pd.concat({name: team for name, (team, _leader) in cases.items()})
+        selves = pd.DataFrame({name: leader for name, (_team, leader) in cases.items()}).T
+        return employees, selves, self.areas, self.scale
+
+
+@dataclass(frozen=True)
+class Case:
+    """What an example comes to."""
+
+    agreement: float
+    level: float
+    index: float
+    low: float
+    high: float
+    bias: float
+    gap: float
+    category: str
+    flags: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: pd.Series) -> "Case":
+        numbers = (float(row[name]) for name in ("agreement", "level", "shortlist_index", "low", "high", "bias", "gap"))
+        return cls(*numbers, category=str(row["category"]), flags=tuple(row["flags"]))
+
+
+def cases(ground: Ground) -> dict[str, Case]:
+    """All examples by name.
+
+    step        the worked example: a team and a leader who tells what goes well from what does not
+    step_large  the same team four times over, so that only its size differs
+    constant    the same team, its leader answering the point below the highest throughout
+    above       a team in the middle, its leader one point above it everywhere; below: one point below
+    poor        a team low on the scale, its leader low with it
+    """
+    team, even = ground.team(ground.high, TEAM), ground.team(ground.middle, EVEN)
+    honest = ground.leader(ground.high, HONEST)
+    table = ground.measure(
+        {
+            "step": (team, honest),
+            "step_large": (pd.concat([team] * 4, ignore_index=True), honest),
+            "constant": (team, ground.leader(ground.high, CONSTANT)),
+            "above": (even, ground.leader(ground.middle, (1,))),
+            "below": (even, ground.leader(ground.middle, (-1,))),
+            "poor": (ground.team(ground.low, EVEN), ground.leader(ground.low, CONSTANT)),
+        }
+    )
+    return {str(name): Case.of(row) for name, row in table.iterrows()}
+
+
+def without_one(ground: Ground) -> list[float]:
+    """The worked example's index, one employee after the other left out: what its interval is made of."""
+    team, honest = ground.team(ground.high, TEAM), ground.leader(ground.high, HONEST)
+    parts = {f"{left}": (team.drop(index=left), honest) for left in team.index}
+    return [float(value) for value in ground.measure(parts)["shortlist_index"]]
+
+
+def mismatched(ground: Ground) -> tuple[float, float]:
+    """The worked example's leader against the own team, and on average against two others: the baseline."""
+    honest, count = ground.leader(ground.high, HONEST), len(TEAM)
+    teams = {f"{turn}": ground.team(ground.high, TEAM[turn:] + TEAM[:turn]) for turn in (0, count // 3, count // 2)}
+    found = ground.measure({name: (team, honest) for name, team in teams.items()})["agreement"]
+    return float(found.iloc[0]), float(found.iloc[1:].mean())
+
+
+def in_step(ground: Ground) -> float | None:
+    """Pearson's r of the worked example's leader and team over the statements; None where one side is constant."""
+    team, honest = ground.team(ground.high, TEAM).mean(), ground.leader(ground.high, HONEST)
+    return None if min(team.std(), honest.std()) < 1e-9 or len(team) < 3 else float(team.corr(honest))

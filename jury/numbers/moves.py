@@ -1,0 +1,89 @@
+"""What other weights of the areas would do to the places of the shortlist, from released figures of the areas."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from jury.stats.ranking import competition_rank
+from jury.stats.weightings import index_under, share_within
+from surveys.counting.results import Result
+
+SEED = 2027  # the same page shows the same shares to everybody, every time
+BESIDE = 3  # so many places on either side of the last one are near it
+
+
+@dataclass(frozen=True)
+class Move:
+    """A candidate whose membership of the shortlist's places changes: the released place, and the reckoned one."""
+
+    code: str
+    before: int
+    after: int | None
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Who would come into the places and who would fall out; who cannot be reckoned because an area is not shown."""
+
+    entering: tuple[Move, ...]
+    leaving: tuple[Move, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A candidate near the last place: the share of all weightings in which they are within the places."""
+
+    code: str
+    place: int
+    share: float | None
+
+
+def area_frames(ranked: Sequence[Result], areas: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Agreement and level as released, candidates × areas, NaN where a figure was not released."""
+    codes = [each.code for each in ranked]
+    found = [{area.code: area for area in each.areas} for each in ranked]
+    agreement = [[of[code].agreement if code in of else None for code in areas] for of in found]
+    level = [[of[code].level if code in of else None for code in areas] for of in found]
+    return tuple(  # type: ignore[return-value]  # two of them
+        pd.DataFrame(rows, index=codes, columns=list(areas), dtype=float) for rows in (agreement, level)
+    )
+
+
+def moves(ranked: Sequence[Result], areas: Sequence[str], weights: Mapping[str, float] | None, places: int) -> Moves:
+    """Other weights, reckoned from rounded figures: an approximation near the last place.
+
+    Before is the place as released; after, the place by the reckoned index. Within are the places up to the last one,
+    ties with it included.
+    """
+    index = index_under(*area_frames(ranked, areas), weights or None)
+    after = competition_rank(index)
+    moved = [
+        Move(each.code, each.rank, None if pd.isna(place) else int(place))
+        for each, place in zip(ranked, after, strict=True)
+        if each.rank is not None
+    ]
+    known = [each for each in moved if each.after is not None]
+    return Moves(
+        entering=tuple(sorted((each for each in known if each.before > places >= (each.after or 0)), key=_after)),
+        leaving=tuple(sorted((each for each in known if each.before <= places < (each.after or 0)), key=_after)),
+        unknown=tuple(each.code for each in moved if each.after is None),
+    )
+
+
+def _after(move: Move) -> tuple[int, str]:
+    return move.after or 0, move.code
+
+
+def holds(ranked: Sequence[Result], areas: Sequence[str], places: int) -> list[Hold]:
+    """How firmly those near the last place are within or without, by place; nobody where there are places for all."""
+    if len(ranked) <= places:
+        return []
+    share = share_within(*area_frames(ranked, areas), places, np.random.default_rng(SEED))
+    near = [each for each in ranked if each.rank is not None and abs(each.rank - places - 0.5) < BESIDE]
+    return [
+        Hold(each.code, each.rank or 0, None if pd.isna(share[each.code]) else float(share[each.code]))
+        for each in sorted(near, key=lambda each: (each.rank or 0, each.code))
+    ]
