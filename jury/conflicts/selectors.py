@@ -8,6 +8,7 @@ from award.accounts.states import Role
 from award.editions.models import Edition
 from award.editions.states import Phase
 from jury.conflicts.models import Declaration
+from jury.conflicts.narrowing import narrowed
 from jury.conflicts.states import BARRED, READING, Standing
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
@@ -35,7 +36,7 @@ def undeclared(edition: Edition, seat: Seat) -> QuerySet[Candidate]:
 def released_to(edition: Edition, seat: Seat) -> Results | None:
     """The release as far as this seat may read it: nobody else is in a row, a rank or an average of it."""
     found = results(edition)
-    return found and found.among(set(readable(edition, seat).values_list("code", flat=True)))
+    return found and narrowed(found, frozenset(readable(edition, seat).values_list("code", flat=True)), edition)
 
 
 def shows_names(edition: Edition, seat: Seat) -> bool:

@@ -7,11 +7,14 @@ import numpy as np
 import pandas as pd
 
 from jury.stats.agreement import Scale, agreement_table, area_table
+from jury.stats.baseline import mismatched
 from jury.stats.ranking import competition_rank
 from jury.stats.scale import TOLERANCE
-from surveys.counting.measures import AreaFigures, Floats, ItemFigures, Measured, Team, Terms
+from jury.stats.shrinkage import shrink
+from surveys.counting.measures import AreaFigures, Baseline, Cautious, Floats, ItemFigures, Measured, Team, Terms
+from surveys.counting.suppression import Shown
 
-FIGURES = ("agreement", "level", "shortlist_index", "low", "high", "bias")
+FIGURES = ("agreement", "level", "shortlist_index", "low", "high", "bias", "se_shortlist_index")
 LOW_RESPONSE = 0.5
 
 
@@ -32,6 +35,33 @@ class Agreement:
         """Competition ranks of the unrounded indices: 1, 2, 2, 4."""
         ranks = competition_rank(pd.Series(indices, dtype=float))
         return {str(code): int(rank) for code, rank in ranks.items()}
+
+    def cautious(self, ranked: Sequence[Measured]) -> dict[str, Cautious]:
+        """Index and rank as they would be expected of the same leaders another time; nobody if no error is known."""
+        columns = ((each.shortlist_index, each.se_shortlist_index, each.n) for each in ranked)
+        index, error, sizes = np.array(list(columns), dtype=float).reshape(-1, 3).T
+        found = shrink(index, error, sizes.astype(np.intp))
+        values = zip(ranked, found.value.tolist(), found.expected_rank.tolist(), strict=True)
+        return {each.code: Cautious(value, rank) for each, value, rank in values if not np.isnan(value)}
+
+    def baselines(self, shown: Sequence[Mapping[str, Any]], terms: Terms) -> dict[str, Baseline]:
+        """What any leader would get, reckoned from what is shown of leaders and teams, an open end at its middle."""
+        counted = [each for each in shown if each["items"]]
+        own = [[item["self"] for item in each["items"]] for each in counted]
+        team = [[Shown(item["team"], item["team_sign"]).reckoned() for item in each["items"]] for each in counted]
+        areas = list(terms.area_weights)
+        found = mismatched(
+            columns_of(own, terms),
+            columns_of(team, terms),
+            np.array([[float(each == area) for each in terms.areas] for area in areas]),
+            np.array([terms.area_weights[area] for area in areas]) / sum(terms.area_weights.values()),
+            Scale(terms.low, terms.high),
+        )
+        by_area = [[number(value) for value in column] for column in found.areas.T.tolist()]
+        return {
+            each["code"]: Baseline(number(overall), dict(zip(areas, column, strict=True)))
+            for each, overall, column in zip(counted, found.overall.tolist(), by_area, strict=True)
+        }
 
 
 measure = Agreement()
@@ -56,6 +86,11 @@ def answers_of(teams: Sequence[Team], terms: Terms) -> tuple[pd.DataFrame, pd.Da
         columns=items,
     )
     return employees, selves
+
+
+def columns_of(rows: Sequence[Sequence[float | None]], terms: Terms) -> Floats:
+    """Statements × candidates, NaN for what is not there."""
+    return np.array(rows, dtype=float).reshape(-1, len(terms.items)).T
 
 
 def measured(team: Team, terms: Terms, row: Mapping[str, Any], areas: Sequence[AreaFigures]) -> Measured:
@@ -101,10 +136,13 @@ def item_figures(team: Team, terms: Terms) -> tuple[ItemFigures, ...]:
     mean, n = means(team.employees)
     spread, _ = means(np.abs(team.employees - mean))
     chosen = np.stack([(team.employees == point).sum(axis=0) for point in range(terms.low, terms.high + 1)])
-    columns = (own.tolist(), mean.tolist(), n.tolist(), spread.tolist(), chosen.T.tolist())
+    one_by_one = team.leaders.T if len(team.leaders) > 1 else np.empty((len(terms.items), 0))
+    columns = (own.tolist(), mean.tolist(), n.tolist(), spread.tolist(), chosen.T.tolist(), one_by_one.tolist())
     return tuple(
-        ItemFigures(code, number(own), number(theirs), answers, number(spread), tuple(points))
-        for code, own, theirs, answers, spread, points in zip(terms.items, *columns, strict=True)
+        ItemFigures(
+            code, number(own), number(theirs), answers, number(spread), tuple(points), tuple(map(number, leaders))
+        )
+        for code, own, theirs, answers, spread, points, leaders in zip(terms.items, *columns, strict=True)
     )
 
 
@@ -123,6 +161,8 @@ def area_figures(code: str, row: Mapping[str, Any]) -> AreaFigures:
         level=number(row["level"]),
         scored=bool(row["scored"]),
         spread=number(row["ad_mean"]),
+        rwg=number(row["rwg_star"]),
+        awg=number(row["awg_j"]),
     )
 
 

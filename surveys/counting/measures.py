@@ -80,6 +80,8 @@ class AreaFigures:
     level: float | None
     scored: bool
     spread: float | None = None  # how far answers lie from the team's mean, on average
+    rwg: float | None = None  # r*wg and awg: how much the team agrees among itself, 1 being unanimous
+    awg: float | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class ItemFigures:
     n: int
     spread: float | None = None
     chosen: tuple[int, ...] = ()  # how many chose each point, from the lowest
+    leaders: tuple[float | None, ...] = ()  # of a group: each leader's answer, in the same order for every statement
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ class Measured:
     gate_passed: bool | None
     areas: tuple[AreaFigures, ...]
     items: tuple[ItemFigures, ...]
+    se_shortlist_index: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         rows = {"areas": [vars(each) for each in self.areas], "items": [vars(each) for each in self.items]}
@@ -125,14 +129,40 @@ class Measured:
                 "reasons": tuple(source["reasons"]),
                 "flags": tuple(source["flags"]),
                 "areas": tuple(AreaFigures(**each) for each in source["areas"]),
-                "items": tuple(ItemFigures(**{**each, "chosen": tuple(each["chosen"])}) for each in source["items"]),
+                "items": tuple(
+                    ItemFigures(**{**each, "chosen": tuple(each["chosen"]), "leaders": tuple(each.get("leaders", ()))})
+                    for each in source["items"]
+                ),
             }
         )
 
 
+@dataclass(frozen=True)
+class Cautious:
+    """An index drawn towards the mean of all by as much as it is unsure, and the place to expect."""
+
+    index: float
+    rank: float
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The agreement a leader would have with the other teams, on average: overall, and by area."""
+
+    overall: float | None
+    areas: Mapping[str, float | None]
+
+
 class Measure(Protocol):
-    """Two questions: what do these teams' answers say, and in which order do the indices of all stand."""
+    """What do these teams' answers say while they are open; and, of all candidates together, three questions more.
+
+    `baselines` is asked of what is released already, candidate by candidate: what it answers holds nothing new.
+    """
 
     def tables(self, teams: Sequence[Team], terms: Terms) -> list[Measured]: ...
 
     def ranks(self, indices: Mapping[str, float]) -> dict[str, int]: ...
+
+    def cautious(self, ranked: Sequence[Measured]) -> dict[str, Cautious]: ...
+
+    def baselines(self, shown: Sequence[Mapping[str, Any]], terms: Terms) -> dict[str, Baseline]: ...

@@ -17,7 +17,7 @@ from surveys.counting.measures import Measure, Measured, Terms
 from surveys.counting.models import Count, Release, Tally
 from surveys.counting.rules import check_not_released
 from surveys.counting.states import Origin, Outcome
-from surveys.counting.suppression import released, totals, withheld
+from surveys.counting.suppression import released, set_against, totals, withheld
 from surveys.counting.weighing import Weighed
 
 VERBS = {Origin.SEALED: gettext_noop("counted the ballots"), Origin.IMPORTED: gettext_noop("imported survey results")}
@@ -95,10 +95,13 @@ def payload_of(
             if each and each.status == "ranked" and each.shortlist_index is not None
         }
     )
-    candidates = [
-        released(each, ranks.get(code), terms, kept[code]["picks"]) if each else withheld(code)
+    cautious = measure.cautious([each for code, each in figures.items() if each and code in ranks])
+    shown = [
+        released(each, ranks.get(code), terms, kept[code]["picks"], cautious.get(code)) if each else withheld(code)
         for code, each in figures.items()
     ]
+    baselines = measure.baselines(shown, terms)
+    candidates = [set_against(each, baselines.get(each["code"])) for each in shown]
     return {
         "edition": edition.slug,
         "origin": origin.value,

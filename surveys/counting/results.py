@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from surveys.counting.measures import Baseline
 from surveys.counting.states import Outcome
-from surveys.counting.suppression import totals
+from surveys.counting.suppression import set_against, totals
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ class Results:
     def among(self, codes: Set[str]) -> "Results":
         """The release as if it spoke of these candidates only: nobody else is in a rank or an average of it.
 
-        What was reckoned over all candidates and cannot be reckoned again from released figures is left out.
+        What was reckoned over all candidates is left out; `against` brings back what can be reckoned again.
         """
         if codes >= self.by_code.keys():
             return self
@@ -182,16 +183,26 @@ class Results:
         return replace(
             self,
             candidates=tuple(
-                replace(
-                    each,
-                    rank=None if each.rank is None else 1 + bisect_left(places, each.rank),
-                    cautious_index=None,
-                    expected_rank=None,
+                Result.of(
+                    {
+                        **set_against(each.source, None),
+                        "rank": None if each.rank is None else 1 + bisect_left(places, each.rank),
+                        "cautious_index": None,
+                        "expected_rank": None,
+                    }
                 )
                 for each in kept
             ),
             totals=Totals.of(totals([each.source for each in kept], list(self.totals.items))),
         )
+
+    def against(self, baselines: Mapping[str, Baseline]) -> "Results":
+        """The release with these baselines beside the agreements it shows."""
+        beside = (set_against(each.source, baselines.get(each.code)) for each in self.candidates)
+        return replace(self, candidates=tuple(map(Result.of, beside)))
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
 
     @cached_property
     def by_code(self) -> dict[str, Result]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from surveys.counting.measures import AreaFigures, Floats, ItemFigures, Measured, Terms
+from surveys.counting.measures import AreaFigures, Baseline, Cautious, Floats, ItemFigures, Measured, Terms
 from surveys.counting.states import Outcome
 
 SMALL, LARGE = 10, 20
@@ -73,9 +73,16 @@ def kept_texts(texts: Sequence[Any], n: int, terms: Terms) -> Sequence[Any]:
 
 
 def released(
-    measured: Measured, rank: int | None, terms: Terms, picks: Iterable[Mapping[str, Any]] = ()
+    measured: Measured,
+    rank: int | None,
+    terms: Terms,
+    picks: Iterable[Mapping[str, Any]] = (),
+    cautious: Cautious | None = None,
 ) -> dict[str, Any]:
-    """A counted candidate as every page, table and report shows it."""
+    """A counted candidate as every page, table and report shows it.
+
+    The cautious index and the expected rank are whole numbers: with a decimal they would say how many answered.
+    """
     means, area = shown_means(measured, terms), terms.area_of
     return {
         "code": measured.code,
@@ -100,13 +107,19 @@ def released(
         ],
         "items": [_item(figures, means[figures.code]) for figures in measured.items],
         "picks": [_picks(each, terms) for each in picks],
+        "cautious_index": cautious and round(cautious.index),
+        "expected_rank": cautious and round(cautious.rank),
+        "baseline": None,
     }
 
 
 def withheld(code: str) -> dict[str, Any]:
     """A candidate with too few answers: that, and nothing else, whatever is known."""
     empty = dict.fromkeys(
-        ("rank", "agreement", "level", "shortlist_index", "low", "high", "bias", "category", "gate_passed", "size_band")
+        (
+            *("rank", "agreement", "level", "shortlist_index", "low", "high", "bias", "category", "gate_passed"),
+            *("size_band", "cautious_index", "expected_rank", "baseline"),
+        )
     )
     return {
         "code": code,
@@ -119,6 +132,16 @@ def withheld(code: str) -> dict[str, Any]:
         "areas": [],
         "items": [],
         "picks": [],
+    }
+
+
+def set_against(shown: Mapping[str, Any], baseline: Baseline | None) -> dict[str, Any]:
+    """A shown candidate with what any leader would get, beside every agreement that is shown; None takes it away."""
+    areas = baseline.areas if baseline else {}
+    return {
+        **shown,
+        "baseline": _beside(shown, baseline.overall if baseline else None),
+        "areas": [{**area, "baseline": _beside(area, areas.get(area["code"]))} for area in shown["areas"]],
     }
 
 
@@ -254,6 +277,7 @@ def _item(figures: ItemFigures, mean: Shown) -> dict[str, Any]:
         "gap": _difference(own, mean.value),
         "spread": decimal(figures.spread) if is_large else None,
         "thirds": thirds(figures.chosen) if is_large else None,
+        "leaders": [decimal(each) for each in figures.leaders],
     }
 
 
@@ -278,6 +302,9 @@ def _area(
         "scored": figures.scored,
         "spread": decimal(figures.spread) if tells else None,
         "thirds": thirds(np.sum([each.chosen for each in shown], axis=0).tolist()) if tells else None,
+        "rwg": decimal(figures.rwg) if n >= LARGE else None,
+        "awg": decimal(figures.awg) if n >= LARGE else None,
+        "baseline": None,
     }
 
 
@@ -337,6 +364,10 @@ def _level(mean: float | None, terms: Terms) -> float | None:
 def _difference(own: float | None, team: float | None) -> float | None:
     """From shown values only: whoever subtracts finds nothing new."""
     return None if own is None or team is None else decimal(own - team)
+
+
+def _beside(shown: Mapping[str, Any], baseline: float | None) -> float | None:
+    return None if shown["agreement"] is None else decimal(baseline)
 
 
 def _mean(numbers: Iterable[float | None]) -> float | None:

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from surveys.counting.measures import AreaFigures, ItemFigures, Measured, Terms
+from surveys.counting.measures import AreaFigures, Baseline, Cautious, ItemFigures, Measured, Terms
 from surveys.counting.suppression import (
     Shown,
     decimal,
@@ -15,6 +15,7 @@ from surveys.counting.suppression import (
     kept_texts,
     released,
     response_class,
+    set_against,
     thirds,
     totals,
     withheld,
@@ -92,6 +93,9 @@ def test_an_area_of_ten_shows_its_figures_and_the_difference_of_what_it_shows():
         "scored": True,
         "spread": None,
         "thirds": None,
+        "rwg": None,
+        "awg": None,
+        "baseline": None,
     }
 
 
@@ -123,6 +127,7 @@ def test_a_statement_without_answers_is_empty():
     assert half_point(None, TERMS) == Shown(None)
     assert item(None, n=0) == {
         "code": "A1", "self": 5.0, "team": None, "team_sign": "", "gap": None, "spread": None, "thirds": None,
+        "leaders": [],
     }  # fmt: skip
 
 
@@ -272,6 +277,59 @@ def test_every_open_end_that_is_shown_could_be_another_answer(own):
     ]
     assert len(open_ends) > 100
     assert min(len(possible) for possible in open_ends) >= 2
+
+
+# ---- beside the figures of all ---------------------------------------------------------------------------------------
+
+
+def test_a_cautious_index_and_the_rank_to_expect_are_whole_numbers():
+    shown = released(measured(), 3, TERMS, cautious=Cautious(74.46, 4.51))
+
+    assert (shown["cautious_index"], shown["expected_rank"]) == (74, 5)
+
+
+def test_without_a_rank_there_is_no_cautious_index():
+    assert (
+        released(measured(), None, TERMS)["cautious_index"],
+        released(measured(), None, TERMS)["expected_rank"],
+    ) == (
+        None,
+        None,
+    )
+
+
+def test_a_baseline_stands_beside_every_agreement_and_nowhere_else():
+    terms, areas = (
+        terms_of("A", "B"),
+        (AreaFigures("A", 4.0, 4.0, 92.5, 80, True), AreaFigures("B", None, 4, None, 75, True)),
+    )
+    items = (ItemFigures("A0", 4.0, 4.0, 12), ItemFigures("B1", None, 4.0, 12))
+    shown = released(measured(12, items, areas=areas), 1, terms)
+
+    beside = set_against(shown, Baseline(61.249, {"A": 58.07, "B": 12.0}))
+
+    assert (beside["baseline"], [area["baseline"] for area in beside["areas"]]) == (61.2, [58.1, None])
+    assert set_against(beside, None) == shown
+    assert set_against(withheld("C02"), Baseline(50.0, {"A": 50.0})) == withheld("C02")
+
+
+def test_the_answers_of_a_groups_leaders_stand_one_by_one():
+    items = (ItemFigures("A1", 3.5, 4.0, 12, leaders=(2.0, 5.0, None)),)
+
+    (shown,) = released(measured(12, items), 1, TERMS)["items"]
+
+    assert shown["leaders"] == [2.0, 5.0, None]
+
+
+@pytest.mark.parametrize(("n", "shown"), [(5, (None, None)), (19, (None, None)), (20, (0.6, 0.7)), (900, (0.6, 0.7))])
+def test_an_area_shows_from_twenty_on_how_much_the_team_agrees_among_itself(n, shown):
+    terms = terms_of(*"AAA")
+    areas = (AreaFigures("A", 4.0, 4.2, 92.5, 80.0, True, 0.6, rwg=0.649, awg=0.651),)
+    items = tuple(ItemFigures(code, 4.0, 4.2, n, 0.7, (0, 0, 4, 8, 8)) for code in terms.items)
+
+    (area,) = released(measured(n, items, areas=areas), 1, terms)["areas"]
+
+    assert (area["rwg"], area["awg"]) == shown
 
 
 # ---- spread ----------------------------------------------------------------------------------------------------------
