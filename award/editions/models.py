@@ -117,6 +117,7 @@ RULES = [
     "roster_warning",
     "comments_from",
     "comments_least",
+    "blind_screening",
     "no_winner_allowed",
     "own_nominations_allowed",
 ]
