@@ -33,6 +33,12 @@ def leaders(candidate: Candidate) -> QuerySet[Leader]:
     return Leader.objects.filter(candidate=candidate).select_related("seat").order_by("pk")
 
 
+def leading_in(edition: Edition) -> dict[str, int]:
+    """How many leaders of each candidate take part, by the candidate's code."""
+    taking_part = Leader.objects.filter(candidate__edition=edition, consent=Consent.ACCEPTED)
+    return Counter(taking_part.values_list("candidate__code", flat=True))
+
+
 def leader_of_seat(seat: Seat) -> Leader:
     """Whose desk this is. A leader's seat that no candidate stands behind opens nothing."""
     return get_object_or_404(Leader.objects.select_related("candidate"), seat=seat)

@@ -13,7 +13,7 @@ from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.actions import create_candidate
 from nominations.candidates.models import Candidate
-from nominations.candidates.selectors import accepted, candidates
+from nominations.candidates.selectors import accepted, candidates, leading_in
 from nominations.candidates.states import Consent, Kind
 from surveys.counting.measures import Measure, Team, Terms
 from surveys.counting.models import Release
@@ -46,9 +46,9 @@ def import_results(
         named |= _created(locked, {name: rows[name] for name in rows if name not in named}, faults, by)
         faults.check()
     merged = _by_code(rows, named)
-    everybody = {each.code: each for each in accepted(locked)}
+    everybody, leading = {each.code: each for each in accepted(locked)}, leading_in(locked)
     check_candidates(len(everybody))
-    teams = [_team(code, merged.get(code, Rows(0)), terms) for code in everybody]
+    teams = [_team(code, merged.get(code, Rows(0)), terms, leading.get(code, 0)) for code in everybody]
     keep(weigh(teams, terms, measure), everybody)
     return make_release(edition=locked, origin=Origin.IMPORTED, measure=measure, by=by)
 
@@ -104,11 +104,12 @@ def _by_code(rows: Mapping[str, Rows], named: Mapping[str, Candidate]) -> dict[s
     return merged
 
 
-def _team(code: str, rows: Rows, terms: Terms) -> Team:
+def _team(code: str, rows: Rows, terms: Terms, leading: int) -> Team:
+    """Candidates that a file has made have no leaders here: then those expected are those who answered."""
     return Team(
         code=code,
         employees=as_array(rows.employees, terms),
         leaders=as_array(rows.leaders, terms),
-        leaders_expected=len(rows.leaders),
+        leaders_expected=max(leading, len(rows.leaders)),
         invited=None,
     )
