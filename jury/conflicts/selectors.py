@@ -1,5 +1,7 @@
 """Which candidates somebody of the jury may read about: the one question every page, average and export asks first."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from award.accounts.models import Seat, User
@@ -54,6 +56,11 @@ def barred(person: str, candidate: str) -> Exists:
     return Exists(own.filter(standing__in=BARRED))
 
 
+def barred_from_any(person: str, candidates: QuerySet[Candidate]) -> Exists:
+    """Whether a person, named by a column of a row, is bound to any of these candidates."""
+    return Exists(Declaration.objects.filter(person=OuterRef(person), candidate__in=candidates, standing__in=BARRED))
+
+
 def is_barred(person_id: int, candidates: QuerySet[Candidate]) -> bool:
     """Whether a person is bound to any of these candidates."""
     found = Declaration.objects.filter(person=person_id, candidate__in=candidates, standing__in=BARRED)
@@ -63,7 +70,19 @@ def is_barred(person_id: int, candidates: QuerySet[Candidate]) -> bool:
 def unbound(edition: Edition, candidates: QuerySet[Candidate]) -> set[int]:
     """The people of the jury whom nothing binds to any of these candidates."""
     bound = Declaration.objects.filter(candidate__in=candidates, standing__in=BARRED).values_list("person", flat=True)
-    return set(jury(edition).values_list("user", flat=True)) - set(bound)
+    return people(edition) - set(bound)
+
+
+def unbound_each(edition: Edition, candidates: Collection[Candidate]) -> dict[int, set[int]]:
+    """For each of these candidates the people of the jury whom nothing binds to this one."""
+    everyone = people(edition)
+    ties = Declaration.objects.filter(candidate__in=candidates, standing__in=BARRED)
+    bound = set(ties.values_list("candidate", "person"))
+    return {each.pk: {person for person in everyone if (each.pk, person) not in bound} for each in candidates}
+
+
+def people(edition: Edition) -> set[int]:
+    return set(jury(edition).values_list("user", flat=True))
 
 
 def declarations(edition: Edition) -> QuerySet[Declaration]:
