@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from award.accounts.models import Seat, User
 from award.accounts.selectors import jury
@@ -61,6 +62,12 @@ def barred_from_any(person: str, candidates: QuerySet[Candidate]) -> Exists:
     return Exists(Declaration.objects.filter(person=OuterRef(person), candidate__in=candidates, standing__in=BARRED))
 
 
+def kept_from(edition: Edition, seat: Seat) -> set[str]:
+    """The codes of those this person is bound to, whichever seat they come with: a veil of the ground."""
+    own = Declaration.objects.filter(person=seat.user_id, candidate__edition=edition, standing__in=BARRED)
+    return set(own.values_list("candidate__code", flat=True))
+
+
 def is_barred(person_id: int, candidates: QuerySet[Candidate]) -> bool:
     """Whether a person is bound to any of these candidates."""
     found = Declaration.objects.filter(person=person_id, candidate__in=candidates, standing__in=BARRED)
@@ -102,10 +109,19 @@ def chairs(edition: Edition) -> set[int]:
 
 
 def settled_by(edition: Edition, seat: Seat) -> QuerySet[Declaration]:
-    """The ties this seat settles: the chair those of the jurors, an organiser those of the chair; nobody their own."""
-    ties = declarations(edition).filter(~Q(standing=Standing.NONE)).exclude(person=seat.user_id)
-    theirs = Q(person__in=chairs(edition))
-    return ties.filter(theirs) if seat.role == Role.ORGANISER else ties.exclude(theirs)
+    """The ties this seat settles: the chair those of the jurors, an organiser those of a chair and what no chair may.
+
+    Nobody settles their own, nor who reads about a candidate they are bound to themselves.
+    """
+    here = Declaration.objects.filter(candidate=OuterRef("candidate"), standing__in=BARRED)
+    ties = declarations(edition).filter(~Q(standing=Standing.NONE), ~Exists(here.filter(person=seat.user_id)))
+    ties = ties.exclude(person=seat.user_id)
+    seated = chairs(edition)
+    if seat.role == Role.CHAIR:
+        return ties.exclude(person__in=seated)
+    bound = here.filter(person__in=seated).values("candidate").annotate(n=Count("person")).values("n")
+    no_chair = Q(bound_chairs=len(seated)) if seated else Q()
+    return ties.annotate(bound_chairs=Coalesce(Subquery(bound), 0)).filter(Q(person__in=seated) | no_chair)
 
 
 def people_of(edition: Edition) -> list[User]:

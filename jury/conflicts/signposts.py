@@ -4,16 +4,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
-from award.editions.registers import signpost
+from award.editions.registers import signpost, veils
 from jury.conflicts.lists import standings
 from jury.conflicts.rules import DECLARING, JURORS
-from jury.conflicts.selectors import undeclared
+from jury.conflicts.selectors import kept_from, undeclared
 
 
 def plant() -> None:
-    """The declarations on the desks of jury and organisers."""
+    """The declarations on the desks of jury and organisers, and the veil they draw for organisers."""
     signpost("jury:conflicts", gettext_lazy("Ties"), roles=JURORS, phases=DECLARING, note=_own)
     signpost("jury:declarations", gettext_lazy("Ties"), roles={Role.ORGANISER}, phases=DECLARING, note=_everybody)
+    veils.append(kept_from)
 
 
 def _own(edition: Edition, seat: Seat) -> str:

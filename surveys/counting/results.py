@@ -185,8 +185,10 @@ class Results:
                 replace(
                     each,
                     rank=None if each.rank is None else 1 + bisect_left(places, each.rank),
+                    baseline=None,
                     cautious_index=None,
                     expected_rank=None,
+                    source=_alone(each.source),
                 )
                 for each in kept
             ),
@@ -196,6 +198,12 @@ class Results:
     @cached_property
     def by_code(self) -> dict[str, Result]:
         return {each.code: each for each in self.candidates}
+
+
+def _alone(source: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A candidate’s figures without those that speak of the other teams, too."""
+    areas = [{name: value for name, value in area.items() if name != "baseline"} for area in source["areas"]]
+    return {name: value for name, value in source.items() if name != "baseline"} | {"areas": areas}
 
 
 def _as_fields(source: Mapping[str, Any]) -> dict[str, Any]:
