@@ -120,7 +120,7 @@ def settled_by(edition: Edition, seat: Seat) -> QuerySet[Declaration]:
     if seat.role == Role.CHAIR:
         return ties.exclude(person__in=seated)
     bound = here.filter(person__in=seated).values("candidate").annotate(n=Count("person")).values("n")
-    no_chair = Q(bound_chairs=len(seated)) if seated else Q()
+    no_chair = Q(bound_chairs__gte=len(seated))
     return ties.annotate(bound_chairs=Coalesce(Subquery(bound), 0)).filter(Q(person__in=seated) | no_chair)
 
 
