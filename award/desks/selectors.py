@@ -14,7 +14,7 @@ from award.accounts.selectors import seats
 from award.audit.models import Entry
 from award.audit.selectors import trail
 from award.editions.models import Edition
-from award.editions.registers import Gate, Signpost, gates, signposts
+from award.editions.registers import Gate, Signpost, gates, signposts, veiled
 from award.editions.selectors import windows
 from award.editions.states import MOVES, ORDER, Phase
 from award.refusal import Refused
@@ -112,9 +112,18 @@ def entries(edition: Edition) -> QuerySet[Entry]:
     return trail(edition.pk)
 
 
-def named(edition: Edition, lines: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Lines of the trail with the names behind the seats, as they are called today."""
-    names = {seat.pk: str(seat.user) for seat in seats(edition)}
+def named(edition: Edition, lines: Iterable[Entry], reader: Seat) -> list[dict[str, Any]]:
+    """Lines of the trail with the names behind the seats, as they are called today.
+
+    Of a line about somebody the reader is bound to only the code is left.
+    """
+    names, veil = {seat.pk: str(seat.user) for seat in seats(edition)}, veiled(edition, reader)
     return [
-        {"at": line.at, "who": names.get(line.seat or 0, ""), "verb": line.verb, "facts": line.facts} for line in lines
+        {"at": line.at, "who": names.get(line.seat or 0, ""), "verb": line.verb, "facts": _told(line.facts, veil)}
+        for line in lines
     ]
+
+
+def _told(facts: dict[str, Any], veil: set[str]) -> dict[str, Any]:
+    code = facts.get("candidate")
+    return {"candidate": code} if code in veil else facts

@@ -78,7 +78,7 @@ def organiser_desk(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRe
             "to": to,
             "gates": gates,
             "shut": [gate for gate in gates if not gate.is_open],
-            "entries": named(edition, entries(edition)[:8]),
+            "entries": named(edition, entries(edition)[:8], seat),
         },
     )
 
@@ -177,4 +177,6 @@ def dates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
 @require_safe
 def trail(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     page = Paginator(entries(edition), 50).get_page(request.GET.get("page"))
-    return render(request, "award/trail.html", {"edition": edition, "page": page, "entries": named(edition, page)})
+    return render(
+        request, "award/trail.html", {"edition": edition, "page": page, "entries": named(edition, page, seat)}
+    )

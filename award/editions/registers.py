@@ -47,6 +47,12 @@ class Clock:
 gates: list[Gate] = []
 signposts: list[Signpost] = []
 clocks: list[Clock] = []
+veils: list[Callable[["Edition", "Seat"], set[str]]] = []
+
+
+def veiled(edition: "Edition", seat: "Seat") -> set[str]:
+    """The codes of those about whom this person reads nothing, whichever seat they come with."""
+    return {code for veil in veils for code in veil(edition, seat)}
 
 
 def signpost(

@@ -4,7 +4,7 @@ from award.accounts.models import Seat, User
 from award.editions.models import Edition
 from jury.conflicts.hints import hints
 from jury.conflicts.models import Declaration
-from jury.conflicts.selectors import declarations, people_of, undeclared
+from jury.conflicts.selectors import declarations, people_of, settled_by, undeclared
 from jury.conflicts.states import Standing
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
@@ -16,6 +16,11 @@ def hinted(edition: Edition, seat: Seat) -> list[tuple[Candidate, list[str]]]:
     return [
         (each, hints(seat.user.email, each.employer, [leader.email for leader in each.leaders.all()])) for each in found
     ]
+
+
+def to_settle(edition: Edition, seat: Seat) -> list[Declaration]:
+    """The ties this seat settles: those that wait first."""
+    return sorted(settled_by(edition, seat), key=lambda each: each.standing != Standing.DECLARED)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,9 @@
 """Which candidates somebody of the jury may read about: the one question every page, average and export asks first."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Collection
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from award.accounts.models import Seat, User
 from award.accounts.selectors import jury
@@ -55,6 +58,17 @@ def barred(person: str, candidate: str) -> Exists:
     return Exists(own.filter(standing__in=BARRED))
 
 
+def barred_from_any(person: str, candidates: QuerySet[Candidate]) -> Exists:
+    """Whether a person, named by a column of a row, is bound to any of these candidates."""
+    return Exists(Declaration.objects.filter(person=OuterRef(person), candidate__in=candidates, standing__in=BARRED))
+
+
+def kept_from(edition: Edition, seat: Seat) -> set[str]:
+    """The codes of those this person is bound to, whichever seat they come with: a veil of the ground."""
+    own = Declaration.objects.filter(person=seat.user_id, candidate__edition=edition, standing__in=BARRED)
+    return set(own.values_list("candidate__code", flat=True))
+
+
 def is_barred(person_id: int, candidates: QuerySet[Candidate]) -> bool:
     """Whether a person is bound to any of these candidates."""
     found = Declaration.objects.filter(person=person_id, candidate__in=candidates, standing__in=BARRED)
@@ -64,7 +78,19 @@ def is_barred(person_id: int, candidates: QuerySet[Candidate]) -> bool:
 def unbound(edition: Edition, candidates: QuerySet[Candidate]) -> set[int]:
     """The people of the jury whom nothing binds to any of these candidates."""
     bound = Declaration.objects.filter(candidate__in=candidates, standing__in=BARRED).values_list("person", flat=True)
-    return set(jury(edition).values_list("user", flat=True)) - set(bound)
+    return people(edition) - set(bound)
+
+
+def unbound_each(edition: Edition, candidates: Collection[Candidate]) -> dict[int, set[int]]:
+    """For each of these candidates the people of the jury whom nothing binds to this one."""
+    everyone = people(edition)
+    ties = Declaration.objects.filter(candidate__in=candidates, standing__in=BARRED)
+    bound = set(ties.values_list("candidate", "person"))
+    return {each.pk: {person for person in everyone if (each.pk, person) not in bound} for each in candidates}
+
+
+def people(edition: Edition) -> set[int]:
+    return set(jury(edition).values_list("user", flat=True))
 
 
 def declarations(edition: Edition) -> QuerySet[Declaration]:
@@ -84,10 +110,19 @@ def chairs(edition: Edition) -> set[int]:
 
 
 def settled_by(edition: Edition, seat: Seat) -> QuerySet[Declaration]:
-    """The ties this seat settles: the chair those of the jurors, an organiser those of the chair; nobody their own."""
-    ties = declarations(edition).filter(~Q(standing=Standing.NONE)).exclude(person=seat.user_id)
-    theirs = Q(person__in=chairs(edition))
-    return ties.filter(theirs) if seat.role == Role.ORGANISER else ties.exclude(theirs)
+    """The ties this seat settles: the chair those of the jurors, an organiser those of a chair and what no chair may.
+
+    Nobody settles their own, nor who reads about a candidate they are bound to themselves.
+    """
+    here = Declaration.objects.filter(candidate=OuterRef("candidate"), standing__in=BARRED)
+    ties = declarations(edition).filter(~Q(standing=Standing.NONE), ~Exists(here.filter(person=seat.user_id)))
+    ties = ties.exclude(person=seat.user_id)
+    seated = chairs(edition)
+    if seat.role == Role.CHAIR:
+        return ties.exclude(person__in=seated)
+    bound = here.filter(person__in=seated).values("candidate").annotate(n=Count("person")).values("n")
+    no_chair = Q(bound_chairs__gte=len(seated))
+    return ties.annotate(bound_chairs=Coalesce(Subquery(bound), 0)).filter(Q(person__in=seated) | no_chair)
 
 
 def people_of(edition: Edition) -> list[User]:

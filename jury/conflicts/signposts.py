@@ -4,23 +4,30 @@ from django.utils.translation import gettext_lazy, ngettext
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
-from award.editions.registers import signpost
+from award.editions.registers import signpost, veils
 from jury.conflicts.lists import standings
 from jury.conflicts.rules import DECLARING, JURORS
-from jury.conflicts.selectors import undeclared
+from jury.conflicts.selectors import kept_from, settled_by, undeclared
+from jury.conflicts.states import Standing
 
 
 def plant() -> None:
-    """The declarations on the desks of jury and organisers."""
+    """The declarations on the desks of jury and organisers, and the veil they draw for organisers."""
     signpost("jury:conflicts", gettext_lazy("Ties"), roles=JURORS, phases=DECLARING, note=_own)
     signpost("jury:declarations", gettext_lazy("Ties"), roles={Role.ORGANISER}, phases=DECLARING, note=_everybody)
+    veils.append(kept_from)
 
 
 def _own(edition: Edition, seat: Seat) -> str:
     n = undeclared(edition, seat).count()
-    if not n:
-        return _("all declared")
-    return ngettext("%(n)s candidate still to declare", "%(n)s candidates still to declare", n) % {"n": n}
+    if n:
+        return ngettext("%(n)s candidate still to declare", "%(n)s candidates still to declare", n) % {"n": n}
+    return _waiting(edition, seat) if seat.role == Role.CHAIR else _("all declared")
+
+
+def _waiting(edition: Edition, seat: Seat) -> str:
+    n = settled_by(edition, seat).filter(standing=Standing.DECLARED).count()
+    return ngettext("%(n)s tie waits for you", "%(n)s ties wait for you", n) % {"n": n} if n else _("all declared")
 
 
 def _everybody(edition: Edition, seat: Seat) -> str:

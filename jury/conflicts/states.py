@@ -6,7 +6,7 @@ class Standing(TextChoices):
     """How somebody of the jury stands to a candidate; only the first two let them read."""
 
     NONE = "none", _("no tie")
-    WAIVED = "waived", _("a tie, waived by the chair")
+    WAIVED = "waived", _("a tie, waived")
     DECLARED = "declared", _("a tie, waiting for the chair")
     RECUSED = "recused", _("recused")
 

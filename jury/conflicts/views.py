@@ -12,7 +12,7 @@ from award.refusal import Refused
 from jury.conflicts import actions
 from jury.conflicts.actions import Said
 from jury.conflicts.forms import DeclarationForm, RecusalForm, SettlingForm, key_of
-from jury.conflicts.lists import hinted, standings
+from jury.conflicts.lists import hinted, standings, to_settle
 from jury.conflicts.rules import DECLARING, JURORS
 from jury.conflicts.selectors import own_declarations, settled_by
 from jury.conflicts.states import Standing
@@ -36,7 +36,7 @@ def conflicts(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespons
         "form": form,
         "declared": [(each, key_of(each.candidate, seat)) for each in own_declarations(edition, seat)],
         "recused": Standing.RECUSED,
-        "waiting": settled_by(edition, seat) if seat.role == Role.CHAIR else None,
+        "ties": to_settle(edition, seat) if seat.role == Role.CHAIR else None,
     }
     return render(request, "jury/conflicts/conflicts.html", page)
 
@@ -63,7 +63,7 @@ def recuse(request: HttpRequest, edition: Edition, seat: Seat, key: str) -> Http
 @door(role=Role.ORGANISER, phases=DECLARING)
 @require_safe
 def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    page = {"edition": edition, "rows": standings(edition), "waiting": settled_by(edition, seat)}
+    page = {"edition": edition, "rows": standings(edition), "ties": to_settle(edition, seat)}
     return render(request, "jury/conflicts/overview.html", page)
 
 

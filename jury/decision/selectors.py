@@ -13,7 +13,7 @@ from award.audit.selectors import trail
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
 from award.editions.states import Phase, since
-from jury.conflicts.selectors import is_barred, unbound
+from jury.conflicts.selectors import barred_from_any, is_barred, unbound
 from jury.decision.models import Confirmation, Verdict, Vote
 from jury.decision.ranking import ranked
 from jury.decision.states import CONFIRMATIONS, WEIGHT_OF
@@ -98,8 +98,9 @@ def _number(value: float) -> float | None:
 
 
 def votes(edition: Edition) -> QuerySet[Vote]:
+    """The votes of those whom nothing binds to a finalist; the others' stay stored and do not count."""
     return (
-        Vote.objects.filter(juror__edition=edition, juror__user__in=unbound(edition, finalists(edition)))
+        Vote.objects.filter(~barred_from_any("juror__user", finalists(edition)), juror__edition=edition)
         .select_related("juror__user", "candidate")
         .order_by("juror__user__name", "pk")
     )

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='Declaration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standing', models.CharField(choices=[('none', 'no tie'), ('waived', 'a tie, waived by the chair'), ('declared', 'a tie, waiting for the chair'), ('recused', 'recused')], max_length=8)),
+                ('standing', models.CharField(choices=[('none', 'no tie'), ('waived', 'a tie, waived'), ('declared', 'a tie, waiting for the chair'), ('recused', 'recused')], max_length=8)),
                 ('tie', models.CharField(blank=True, choices=[('employer', 'we have, or had lately, the same employer'), ('owner', 'I own a part of the company, or it of mine'), ('customer', 'I am, or work for, a customer of theirs'), ('supplier', 'I am, or work for, a supplier of theirs'), ('relative', 'family or a close friend'), ('other', 'something else')], max_length=8, verbose_name='tie')),
                 ('words', models.TextField(blank=True, max_length=1000, verbose_name='in words')),
                 ('settled_because', models.TextField(blank=True, max_length=1000)),

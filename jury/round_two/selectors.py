@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from award.accounts.models import Seat
 from award.accounts.selectors import jury
 from award.editions.barriers import Thing, may_see
 from award.editions.models import Edition
-from jury.conflicts.selectors import barred, readable, unbound
+from jury.conflicts.selectors import barred, readable, unbound_each
 from jury.round_two.models import Finalist, Portfolio, Score
 from jury.shortlist.selectors import shortlist
 from jury.stats.scale import Scale
@@ -167,9 +168,12 @@ def quorum(edition: Edition) -> int:
 
 
 def quorum_for(candidate: Candidate) -> int:
-    """The quorum among those whom nothing binds to this candidate; where all are bound, it cannot be reached."""
-    free = unbound(candidate.edition, Candidate.objects.filter(pk=candidate.pk))
-    return max(1, min(candidate.edition.quorum, len(free)))
+    return quorums(candidate.edition, [candidate])[candidate.pk]
+
+
+def quorums(edition: Edition, candidates: Collection[Candidate]) -> dict[int, int]:
+    """The quorum among those whom nothing binds to a candidate; where all are bound, it cannot be reached."""
+    return {pk: max(1, min(edition.quorum, len(free))) for pk, free in unbound_each(edition, candidates).items()}
 
 
 def jurors_per_candidate(edition: Edition) -> dict[int, int]:

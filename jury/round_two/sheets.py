@@ -16,7 +16,7 @@ from jury.round_two.selectors import (
     handed_in,
     jurors_per_candidate,
     own_scores,
-    quorum_for,
+    quorums,
     scores_open_to,
     shortlist_for,
     weighted,
@@ -92,7 +92,7 @@ def standings(edition: Edition, seat: Seat) -> list[Standing]:
     picked = {f.candidate_id: f for f in Finalist.objects.filter(candidate__edition=edition)}
     given = jurors_per_candidate(edition)
     listed = sorted(shortlist_for(edition, seat), key=lambda c: -values.get(c.code, -1.0))
-    needed = {candidate.pk: quorum_for(candidate) for candidate in listed}
+    needed = quorums(edition, listed)
     spoken = {
         str(code): [one_decimal(mean) for mean in row] for code, row in zip(means.index, means.to_numpy(), strict=True)
     }

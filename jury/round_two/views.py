@@ -197,14 +197,14 @@ def _own(seen: Sheet) -> dict[str, Any]:
 @before_reading
 @require_safe
 def picking(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    rows = standings(edition, seat)
+    rows, needed = standings(edition, seat), quorum(edition)
     context = {
         "edition": edition,
         "rows": rows,
         "areas": edition.content.round_two.areas,
         "picked": sum(row.finalist is not None for row in rows),
-        "quorum": quorum(edition),
-        "is_lowered": quorum(edition) < edition.quorum,
+        "quorum": needed,
+        "is_lowered": needed < edition.quorum,
     }
     return render(request, "jury/round_two/finalists.html", context)
 

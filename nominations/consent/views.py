@@ -10,6 +10,7 @@ from award.accounts.door import door
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
+from award.editions.registers import veiled
 from award.editions.states import Phase, since
 from award.refusal import Refused
 from nominations.candidates import actions
@@ -31,7 +32,11 @@ ANSWERS = {"accept": True, "decline": False}
 def candidates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     page = Paginator(candidates_with_counts(edition), PER_PAGE).get_page(request.GET.get("page"))
     lead = answers_in_words(found.answers(edition))
-    return render(request, "nominations/candidates.html", {"edition": edition, "page": page, "lead": lead})
+    return render(
+        request,
+        "nominations/candidates.html",
+        {"edition": edition, "page": page, "lead": lead, "veil": veiled(edition, seat)},
+    )
 
 
 @door(role=Role.ORGANISER, phases=since(Phase.NOMINATIONS))
@@ -49,7 +54,12 @@ def candidate(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> 
             messages.success(request, _("The leaders are stored."))
             return redirect("nominations:candidate", edition.slug, read.code)
     here = {"edition": edition, "candidate": read, "leaders": named, "form": form}
-    here |= {"nominations": nominations_of(read), "may_name": may_name_leaders(edition, read)}
+    is_veiled = code in veiled(edition, seat)
+    here |= {
+        "nominations": () if is_veiled else nominations_of(read),
+        "is_veiled": is_veiled,
+        "may_name": may_name_leaders(edition, read),
+    }
     here |= {"may_ask": may_be_asked(edition, named), "missing": [each.name for each in named if not each.email]}
     return render(request, "nominations/candidate.html", here)
 

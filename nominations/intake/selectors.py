@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -23,10 +23,14 @@ def traits_of(edition: Edition, nomination: Nomination) -> list[Text]:
     return [trait.name for trait in edition.content.traits if trait.code in nomination.traits]
 
 
-def nominations(edition: Edition, today: date) -> QuerySet[Nomination]:
-    """What the organisers may read: everything up to yesterday. Waiting ones first, then by name: never by arrival."""
+def nominations(edition: Edition, today: date, veil: Collection[str] = ()) -> QuerySet[Nomination]:
+    """What the organisers may read: everything up to yesterday. Waiting ones first, then by name: never by arrival.
+
+    `veil` are the codes of candidates of whom this reader reads nothing.
+    """
     return (
         Nomination.objects.filter(Q(visible_on=None) | Q(visible_on__lte=today), edition=edition)
+        .exclude(candidate__code__in=veil)
         .select_related("candidate")
         .order_by(WAITING_FIRST, "name", "employer", "pk")
     )

@@ -13,6 +13,7 @@ from award.accounts.door import door
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
+from award.editions.registers import veiled
 from award.editions.states import Phase, since
 from award.refusal import Refused
 from nominations.candidates.forms import CandidateForm
@@ -39,7 +40,7 @@ def nominations(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespo
             return _to_new_candidate(edition, ticked)
         return _add(request, edition, seat, ticked, AddForm(request.POST, edition=edition))
     state = request.GET.get("state", "")
-    found = intake.nominations(edition, today)
+    found = intake.nominations(edition, today, veiled(edition, seat))
     page = Paginator(found.filter(state=state) if state in State.values else found, PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -53,7 +54,7 @@ def nominations(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespo
 @door(role=Role.ORGANISER, phases=since(Phase.NOMINATIONS))
 def nomination(request: HttpRequest, edition: Edition, seat: Seat, pk: str) -> HttpResponse:
     """One nomination, as it was written."""
-    read = get_object_or_404(intake.nominations(edition, timezone.localdate()), pk=pk)
+    read = get_object_or_404(intake.nominations(edition, timezone.localdate(), veiled(edition, seat)), pk=pk)
     if "add" in request.POST:
         return _add(request, edition, seat, [read], AddForm(request.POST, edition=edition))
     form = RejectForm(request.POST if "reject" in request.POST else None)

@@ -9,6 +9,7 @@ from award.accounts.door import door
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
+from award.editions.registers import veiled
 from award.editions.states import Phase, since
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
@@ -35,7 +36,9 @@ OPEN = since(Phase.SCREENING)
 @door(role=Role.ORGANISER, phases=OPEN)
 @require_safe
 def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    rows = [row for row in desk(edition) if row.numbers.total or row.handover]
+    veil = veiled(edition, seat)
+    read = [row for row in desk(edition) if row.candidate.code not in veil]
+    rows = [row for row in read if row.numbers.total or row.handover]
     page = {"edition": edition, "rows": rows, "is_counted": results_are_in(edition)}
     return render(request, "surveys/texts.html", page)
 
@@ -43,14 +46,14 @@ def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse
 @door(role=Role.ORGANISER, phases=OPEN)
 @require_safe
 def moderate(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    return _page(request, edition, _candidate(edition, code))
+    return _page(request, edition, _candidate(edition, seat, code))
 
 
 @door(role=Role.ORGANISER, phases=OPEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, edition: Edition, seat: Seat, code: str, pk: str) -> HttpResponse:
     """One decision; then on to the next text that waits."""
-    candidate = _candidate(edition, code)
+    candidate = _candidate(edition, seat, code)
     if request.method != "POST":
         return redirect("surveys:moderate", edition.slug, code)
     comment = texts(candidate).filter(pk=pk).first()
@@ -72,7 +75,7 @@ def decide(request: HttpRequest, edition: Edition, seat: Seat, code: str, pk: st
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     """Says what will be lost; a second press hands the texts over."""
-    candidate = _candidate(edition, code)
+    candidate = _candidate(edition, seat, code)
     rows = list(texts(candidate))
     found = numbers(rows)
     if handover(candidate) or found.waiting or not rows:
@@ -94,7 +97,7 @@ def finish(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, edition: Edition, seat: Seat, code: str, pk: str) -> HttpResponse:
     """Shows a released text and says what is lost; a second press removes it."""
-    candidate = _candidate(edition, code)
+    candidate = _candidate(edition, seat, code)
     comment = get_object_or_404(released(candidate), pk=pk)
     if request.method == "POST":
         actions.remove(comment=comment, by=seat)
@@ -104,9 +107,9 @@ def remove(request: HttpRequest, edition: Edition, seat: Seat, code: str, pk: st
     return render(request, "surveys/texts_remove.html", page)
 
 
-def _candidate(edition: Edition, code: str) -> Candidate:
-    """Before the count is through there is nothing to read about anybody."""
-    if not results_are_in(edition):
+def _candidate(edition: Edition, seat: Seat, code: str) -> Candidate:
+    """Before the count is through there is nothing to read about anybody; nor ever for whoever is bound to them."""
+    if not results_are_in(edition) or code in veiled(edition, seat):
         raise Http404
     return get_object_or_404(accepted(edition).select_related("edition"), code=code)
 

@@ -175,7 +175,7 @@ def test_the_trail_costs_the_same_for_one_line_and_for_three(edition, organiser,
     for lines in (1, 3):
         for _ in range(lines):
             record(edition, "did something", by=organiser)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             page(browser, "trail", edition)
 
 

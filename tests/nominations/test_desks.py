@@ -34,7 +34,7 @@ def test_the_list_of_nominations_asks_the_same_number_of_questions(
         read_nomination(name=f"Leader {each}")
     Nomination.objects.filter(name="Leader 0").update(candidate=candidate)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = desk.get(f"{desk.at}nominations/").content.decode()
 
     assert page.count(f"{desk.at}nominations/") >= number
@@ -47,7 +47,7 @@ def test_the_list_of_candidates_asks_the_same_number_of_questions(
     for each in range(number):
         create_candidate(edition=open_edition, name=f"Leader {each}", leaders=[(f"Leader {each}", "")], by=None)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = desk.get(f"{desk.at}candidates/").content.decode()
 
     assert page.count("no e-mail address") == number
@@ -60,7 +60,7 @@ def test_the_page_of_a_candidate_asks_the_same_number_of_questions(
     for _each in range(number - 1):
         Nomination.objects.filter(pk=nominate().row.pk).update(candidate=candidate, state="assigned")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = desk.get(f"{desk.at}candidates/C01/").content.decode()
 
     assert page.count("the whole nomination") == number

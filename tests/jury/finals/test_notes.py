@@ -247,7 +247,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
     assert words.count("Open the sheet") == rows
 
 
-LIST_QUERIES = 14
+LIST_QUERIES = 15
 
 
 @pytest.mark.parametrize("many", [1, 3])
@@ -264,4 +264,4 @@ def test_the_sheet_costs_the_same_for_one_note_and_for_three(
     assert words.count("Everybody knew the date.") == many
 
 
-SHEET_QUERIES = 11
+SHEET_QUERIES = 12

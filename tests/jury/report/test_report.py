@@ -112,7 +112,7 @@ def test_the_report_needs_the_same_queries_for_one_and_for_three(
     at_decision([(f"C{n}", f"Leder {n}", "", 70.0 + 5 * n, 5, 4) for n in range(how_many)])
     client = sign_in(juror)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(f"/{edition.slug}/report/")
 
 

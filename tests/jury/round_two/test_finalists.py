@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from award.accounts.actions import dismiss
 from award.audit.models import Entry
 from award.editions.actions import advance
 from award.editions.states import Phase
@@ -73,7 +74,9 @@ def test_nobody_is_picked_twice(scored, chair):
         actions.pick_finalist(candidate=scored[0], reason=REASON, by=chair)
 
 
-def test_finalists_come_from_the_shortlist(edition, scored, chair, leader):
+def test_finalists_come_from_the_shortlist(edition, scored, chair, leader, no_ties):
+    no_ties(chair)
+
     with pytest.raises(Refused, match=r"Åse Østberg is not on the shortlist."):
         actions.pick_finalist(candidate=leader.candidate, reason=REASON, by=chair)
 
@@ -86,7 +89,10 @@ def test_a_finalist_needs_the_scores_of_the_quorum(edition, handed_in, chair, ju
         actions.pick_finalist(candidate=handed_in, reason=REASON, by=chair)
 
 
-def test_the_quorum_is_never_more_than_the_jury_has_seats(edition, handed_in, chair, juror, all_at, sign_in):
+def test_the_quorum_is_never_more_than_the_jury_has_seats(
+    edition, handed_in, chair, juror, second_juror, all_at, sign_in
+):
+    dismiss(seat=second_juror, by=chair)
     for seat in (chair, juror):
         actions.score(candidate=handed_in, scores=all_at(edition, 5), by=seat)
 
@@ -147,7 +153,7 @@ def test_the_table_costs_the_same_for_one_and_for_three(
     assert words.count("nobody has scored yet") == rows
 
 
-TABLE_QUERIES = 12
+TABLE_QUERIES = 13
 
 
 def test_the_chair_picks_and_drops_on_pages(edition, scored, chair, sign_in):
@@ -177,7 +183,11 @@ def test_a_refused_pick_keeps_the_reason_on_the_page(edition, scored, chair, sig
     assert REASON in words
 
 
-def test_only_the_chair_picks_and_only_the_shortlisted_are_found(edition, scored, juror, chair, leader, sign_in):
+def test_only_the_chair_picks_and_only_the_shortlisted_are_found(
+    edition, scored, juror, chair, leader, sign_in, no_ties
+):
+    no_ties(chair)
+
     assert sign_in(juror).get(reverse("jury:finalists", args=[edition.slug])).status_code == 403
     assert sign_in(juror).post(reverse("jury:pick", args=[edition.slug, "S01"])).status_code == 403
     assert sign_in(chair).get(reverse("jury:pick", args=[edition.slug, "C01"])).status_code == 404

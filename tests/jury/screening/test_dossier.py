@@ -146,11 +146,12 @@ def test_a_juror_who_has_declared_nothing_or_a_tie_finds_no_dossier(counted, lea
     own = Declaration.objects.filter(person=juror.user, candidate=leader.candidate)
     own.update(standing=Standing.RECUSED)
     recused = sign_in(juror).get(at_page(counted, DOSSIER, "C01"))
+    other = sign_in(juror).get(at_page(counted, DOSSIER, "C02"))
     own.delete()
+    undeclared = sign_in(juror).get(at_page(counted, DOSSIER, "C01"))
 
-    assert recused.status_code == 404
-    assert sign_in(juror).get(at_page(counted, DOSSIER, "C01")).status_code == 404
-    assert sign_in(juror).get(at_page(counted, DOSSIER, "C02")).status_code == 200
+    assert (recused.status_code, other.status_code) == (404, 200)
+    assert (undeclared.status_code, undeclared["Location"]) == (302, at_page(counted, "conflicts"))
 
 
 def test_the_neighbours_and_the_place_are_among_what_the_seat_may_read(counted, leader, juror, sign_in):

@@ -38,7 +38,9 @@ def text_of(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-def test_before_the_count_the_list_says_what_it_waits_for(screening, leader, juror, organiser, sign_in):
+def test_before_the_count_the_list_says_what_it_waits_for(screening, leader, juror, organiser, sign_in, no_ties):
+    no_ties(juror)
+
     seen_by_juror = text_of(sign_in(juror).get(at_page(screening, LIST)))
     seen_by_organiser = sign_in(organiser).get(at_page(screening, LIST)).content.decode()
 

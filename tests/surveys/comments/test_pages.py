@@ -280,7 +280,7 @@ def test_a_text_is_reached_through_its_own_candidate_only(edition, three, desk, 
 
 
 @pytest.mark.parametrize("written", [["En."], ["En.", "To.", "Tre."]])
-@pytest.mark.parametrize(("name", "queries"), [("moderate", 11), ("texts", 10)])
+@pytest.mark.parametrize(("name", "queries"), [("moderate", 12), ("texts", 11)])
 def test_pages_ask_the_database_as_often_for_one_text_as_for_three(
     edition, write, desk, django_assert_num_queries, written, name, queries
 ):
