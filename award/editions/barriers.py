@@ -38,6 +38,7 @@ class Thing(StrEnum):
     PARTICIPATION = "participation"
     SURVEY_NUMBERS = "survey_numbers"
     COMMENTS = "comments"
+    OTHERS_PROPOSALS = "others_proposals"
     OTHERS_SCORES = "others_scores"
     OBSERVATIONS = "observations"
     TOTALS = "totals"
@@ -64,6 +65,7 @@ THINGS = {
     Thing.PARTICIPATION: _("how many of a team have answered"),
     Thing.SURVEY_NUMBERS: _("the survey's numbers"),
     Thing.COMMENTS: _("what employees wrote"),
+    Thing.OTHERS_PROPOSALS: _("whom other jurors propose for the shortlist"),
     Thing.OTHERS_SCORES: _("other jurors' scores and ratings"),
     Thing.OBSERVATIONS: _("what the observers noted"),
     Thing.TOTALS: _("totals and ranks"),
@@ -122,6 +124,14 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
         Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.SCREENING, _("moderated")),
         Viewer.ORGANISER: Barrier(Phase.SCREENING, _("to moderate; what is withheld is destroyed")),
+    },
+    Thing.OTHERS_PROPOSALS: {
+        Viewer.PUBLIC: NEVER,
+        Viewer.LEADER: NEVER,
+        Viewer.JUROR: Barrier(Phase.SCREENING, _OWN_FIRST),
+        Viewer.RECUSED: NEVER,
+        Viewer.CHAIR: Barrier(Phase.SCREENING, _OWN_FIRST),
+        Viewer.ORGANISER: Barrier(Phase.ROUND_TWO, _("as totals")),
     },
     Thing.OTHERS_SCORES: {
         Viewer.PUBLIC: NEVER,

@@ -15,7 +15,7 @@ from jury.conflicts.selectors import readable, released_to, shows_names
 from jury.screening.rows import STRIP, Frame, Row, over_baseline, row_of
 from jury.screening.wishes import Column, Wish, columns
 from jury.screening.words import NONE, figure
-from jury.shortlist.selectors import decisions_of, places
+from jury.shortlist.selectors import decisions_known_to, places
 from nominations.candidates.selectors import accepted
 from surveys.counting.results import Result
 
@@ -26,6 +26,7 @@ class Screening:
     has_names: bool
     places: int
     everybody: tuple[Row, ...] = ()
+    shortlisted: int = 0
     is_released: bool = False
     cut: str = ""
     scale: SafeString | str = ""
@@ -42,10 +43,6 @@ class Screening:
     @property
     def ranked(self) -> int:
         return sum(row.result.is_ranked for row in self.everybody)
-
-    @property
-    def shortlisted(self) -> int:
-        return sum(row.decision is True for row in self.everybody)
 
     @property
     def has_baseline(self) -> bool:
@@ -76,7 +73,8 @@ def screening(edition: Edition, seat: Seat, asked: Mapping[str, str]) -> Screeni
         return Screening(wish, has_names, room)
     people = {each.code: each for each in readable(edition, seat)}
     found = [each for each in released.candidates if each.code in people]
-    decided = {each.candidate_id: each.is_shortlisted for each in decisions_of(edition)}
+    decisions = decisions_known_to(edition, seat)
+    decided = {each.candidate_id: each.is_shortlisted for each, is_open in decisions if is_open}
     last, start = last_place(found, room), axis_start(found)
     frame = Frame(edition, has_names, last, start)
     return Screening(
@@ -84,6 +82,7 @@ def screening(edition: Edition, seat: Seat, asked: Mapping[str, str]) -> Screeni
         has_names,
         room,
         tuple(row_of(each, people[each.code], decided.get(people[each.code].pk), frame) for each in found),
+        shortlisted=sum(each.is_shortlisted and each.candidate.code in people for each, _is_open in decisions),
         is_released=True,
         cut="" if last is None else figure(last),
         scale=interval_scale(STRIP, start, (start, 100)),

@@ -1,6 +1,8 @@
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,10 +19,11 @@ from jury.screening.dossiers import INTERVAL_SCALE, dossier, scale_of
 from jury.screening.lists import as_table, screening
 from jury.screening.wishes import CHOICES
 from jury.shortlist import actions
+from jury.shortlist.deliberations import deliberation
 from jury.shortlist.forms import DecisionForm, ProposalForm
+from jury.shortlist.marks import mark_of_decision
 from jury.shortlist.models import Proposal, ShortlistDecision
 from jury.shortlist.rules import Stale
-from jury.shortlist.selectors import deliberation
 from nominations.candidates.models import Candidate
 
 READERS = JURY | {Role.ORGANISER}
@@ -78,10 +81,12 @@ def propose(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> Ht
             )
         except Refused as no:
             form.add_error(None, str(no))
-            status = 409 if isinstance(no, Stale) else 200
+            if isinstance(no, Stale):
+                status = 409
+                renew(form, revision=deliberation(found, seat).revision)
         else:
             messages.success(request, _("Your proposal on %(name)s is kept.") % {"name": called(found, seat)})
-            return redirect("jury:dossier", edition.slug, code)
+            return back_to_decision(edition, code)
     return page_of(request, edition, seat, found, None, proposal_form=form, status=status)
 
 
@@ -91,17 +96,30 @@ def decide(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> Htt
     found = get_object_or_404(readable(edition, seat), code=code)
     if request.method != "POST":
         return redirect("jury:dossier", edition.slug, code)
-    form = DecisionForm(request.POST)
+    form, status = DecisionForm(request.POST), 200
     if form.is_valid():
         try:
             decision = actions.decide(candidate=found, by=seat, **form.cleaned_data)
         except Refused as no:
             form.add_error(None, str(no))
+            if isinstance(no, Stale):
+                status = 409
+                renew(form, seen=mark_of_decision(deliberation(found, seat).decision))
         else:
             words = _("%(name)s is shortlisted.") if decision.is_shortlisted else _("%(name)s is not shortlisted.")
             messages.success(request, words % {"name": called(found, seat)})
-            return redirect("jury:dossier", edition.slug, code)
-    return page_of(request, edition, seat, found, form)
+            return back_to_decision(edition, code)
+    return page_of(request, edition, seat, found, form, status=status)
+
+
+def renew(form: Form, **marks: str | int) -> None:
+    """The form as it was typed, for what stands now: whoever has read what is newer may send theirs again."""
+    form.data = {**{name: form.data[name] for name in form.data}, **marks}
+
+
+def back_to_decision(edition: Edition, code: str) -> HttpResponse:
+    """To the end of the dossier: what was kept stands there, and who waits next."""
+    return redirect(reverse("jury:dossier", args=[edition.slug, code]) + "#decision")
 
 
 def page_of(
@@ -118,7 +136,7 @@ def page_of(
     shown, stands = dossier(edition, found, seat), deliberation(found, seat)
     may_decide = seat.role == Role.CHAIR and stands.is_open
     if form is None and may_decide and shown:
-        form = DecisionForm(initial=decided(stands.decision))
+        form = DecisionForm(initial={"seen": mark_of_decision(stands.decision), **decided(stands.decision)})
     page = {
         "edition": edition,
         "candidate": found,

@@ -31,8 +31,9 @@ class ProposalForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Whether a candidate goes on to round two, and why."""
+    """Whether a candidate goes on to round two, and why; `seen` is the mark of what was decided when it was opened."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, empty_value=None)
     is_shortlisted = forms.TypedChoiceField(
         label=_("Does this candidate go on to round two?"),
         choices=[("yes", _("Yes, shortlisted")), ("no", _("No"))],
@@ -43,7 +44,7 @@ class DecisionForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    """One reason for all who have no decision yet, and how many the page named."""
+    """One reason for all who have no decision yet, and the mark of whom the page named."""
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
     reason = reason_field(_("The reason for all of them"))

@@ -57,10 +57,15 @@ class Publication(models.Model):
 
 
 class Letter(models.Model):
-    """A mail that tells one leader how the shortlist was decided, and whether it has left. It holds no text."""
+    """A mail that tells one leader how the shortlist was decided, and whether it has left. It holds no text.
+
+    A run takes it before it is sent. If the run was stopped between the two, nobody knows whether the mail has left:
+    a person decides then, never the program.
+    """
 
     leader = models.OneToOneField(Leader, models.CASCADE, related_name="+")
     is_shortlisted = models.BooleanField()
+    taken_at = models.DateTimeField(null=True)
     is_sent = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-import hashlib
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.text import get_text_list
@@ -11,16 +11,19 @@ from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
 from award.refusal import Refused
-from jury.conflicts.selectors import readable, undeclared
-from jury.shortlist.models import Proposal
+from jury.conflicts.selectors import is_barred, readable, undeclared
+from jury.shortlist.marks import mark_of, mark_of_decision, mark_of_undecided
+from jury.shortlist.models import Letter, Proposal, ShortlistDecision
 from jury.shortlist.selectors import (
-    decisions_of,
+    given,
     needed,
+    own_proposals,
     places,
-    proposals_of,
     publication,
     shortlist,
+    tallies,
     undecided,
+    unsound,
 )
 from jury.shortlist.states import Choice
 from nominations.candidates.models import Candidate
@@ -30,6 +33,7 @@ from surveys.counting.selectors import result_of
 
 SHORTEST_REASON = 10
 LONGEST_REASON = 2000
+RUNNING = timedelta(minutes=5)  # longer than any run of letters lasts
 
 
 class Stale(Refused):
@@ -102,16 +106,36 @@ def check_reason(reason: str) -> None:
 
 def check_quorum(edition: Edition, candidate: Candidate) -> None:
     """Nobody is shortlisted before enough of the jury have spoken, each on their own."""
-    given, wanted = proposals_of(edition).filter(candidate=candidate).count(), needed(candidate)
-    if given < wanted:
+    heard, wanted = given(edition).get(candidate.pk, 0), needed(candidate)
+    if heard < wanted:
         raise Refused(
             ngettext(
                 "%(n)s proposal is missing: %(needed)s people without a conflict must have proposed.",
                 "%(n)s proposals are missing: %(needed)s people without a conflict must have proposed.",
-                wanted - given,
+                wanted - heard,
             )
-            % {"n": wanted - given, "needed": wanted}
+            % {"n": wanted - heard, "needed": wanted}
         )
+
+
+def check_has_read(candidate: Candidate, by: Seat) -> None:
+    """Whoever shortlists knows what the jury proposes; and the proposals open after an own one."""
+    if not own_proposals(by, candidate).exists():
+        raise Refused(
+            _("Propose first yourself: the others’ proposals open to you with it, and you shortlist knowing them.")
+        )
+
+
+def check_not_decided_since(stands: ShortlistDecision | None, seen: str | None) -> None:
+    """A decision from an old window does not overwrite one that its writer never saw."""
+    if seen is None or seen == mark_of_decision(stands):
+        return
+    raise Stale(
+        _(
+            "Another decision on this candidate was written down in the meantime; it stands above. Nothing of what you "
+            "typed here is stored yet. Save it again to put it in its place."
+        )
+    )
 
 
 def check_room(candidate: Candidate) -> None:
@@ -129,50 +153,115 @@ def check_room(candidate: Candidate) -> None:
         )
 
 
-def check_same(seen: int | None, now: int) -> None:
-    """A confirmation counts for what it named, and for nothing that came after."""
+def check_same(seen: str | None, now: list[Candidate]) -> None:
+    """A confirmation counts for whom it named, and as they stood then: for nobody and nothing that came after."""
     if not now:
         raise Refused(_("Every candidate you may decide on has a decision already."))
-    if seen is not None and seen != now:
-        raise Refused(_("The number of undecided candidates has changed since this page was opened. Look at it again."))
+    if seen is not None and seen != mark_of_undecided(now):
+        raise Refused(
+            _(
+                "Since this page was opened somebody was decided on, or a proposal came in. Nothing is stored; "
+                "here is how it stands now."
+            )
+        )
 
 
 # ---- publication ----------------------------------------------------------------------------------------------------
 
 
-def check_may_publish(edition: Edition, seat: Seat) -> None:
-    check_phase(edition, (Phase.SCREENING,))
+def check_is_organiser(edition: Edition, seat: Seat) -> None:
     if seat.role != Role.ORGANISER or seat.edition_id != edition.pk:
         raise Refused(_("An organiser publishes the shortlist."))
+
+
+def check_unbound(edition: Edition, seat: Seat) -> None:
+    """Who is bound to a candidate learns nothing about them, and before the publication that is how it was decided."""
+    if is_barred(seat.user_id, accepted(edition)):
+        raise Refused(
+            _(
+                "You have a conflict of interest with a candidate: another organiser reads the letters and publishes "
+                "the shortlist."
+            )
+        )
+
+
+def check_may_publish(edition: Edition, seat: Seat) -> None:
+    check_phase(edition, (Phase.SCREENING,))
+    check_is_organiser(edition, seat)
     if publication(edition) is not None:
         raise Refused(_("The shortlist is published already. No letter was sent twice."))
+    check_unbound(edition, seat)
     check_complete(edition)
 
 
 def check_complete(edition: Edition) -> None:
     missing = [str(each.code) for each in undecided(edition)]
     if missing:
-        raise Refused(
-            _("The chair still has to decide on: %(codes)s.") % {"codes": get_text_list(missing, str(_("and")))}
-        )
+        raise Refused(_("The chair still has to decide on: %(codes)s.") % {"codes": _listed(missing)})
     if not shortlist(edition).exists():
         raise Refused(_("Nobody is shortlisted yet: the chair decides it on the page of each candidate."))
+    check_sound(edition)
 
 
-def check_unchanged(edition: Edition, seen: str) -> None:
-    if seen and seen != mark_of(edition):
-        raise Refused(_("The chair has changed a decision since this page was opened. Read it again, please."))
+def check_sound(edition: Edition) -> None:
+    """What happened since a decision may have taken away what it rests on."""
+    lost = unsound(edition)
+    if lost["chair"]:
+        raise Refused(
+            _("Whoever decided on %(codes)s has a conflict of interest since. Another chair has to decide again.")
+            % {"codes": _listed(lost["chair"])}
+        )
+    if lost["quorum"]:
+        raise Refused(
+            _("Somebody who proposed on %(codes)s is recused since, and too few proposals are left to shortlist.")
+            % {"codes": _listed(lost["quorum"])}
+        )
+    room, listed = places(edition, accepted(edition).count()), shortlist(edition).count()
+    if listed > room:
+        raise Refused(
+            ngettext(
+                "%(listed)s are shortlisted, and there is %(n)s place for as many candidates as take part now.",
+                "%(listed)s are shortlisted, and there are %(n)s places for as many candidates as take part now.",
+                room,
+            )
+            % {"listed": listed, "n": room}
+        )
 
 
-def mark_of(edition: Edition) -> str:
-    """Tells two states of all decisions apart."""
-    rows = sorted(decisions_of(edition).values_list("candidate__code", "is_shortlisted"))
-    return hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
+def check_unchanged(edition: Edition, seen: str | None) -> None:
+    if seen is not None and seen != mark_of(edition):
+        raise Refused(
+            _(
+                "A decision, an address or a date has changed since this page was opened. Nothing was published and "
+                "no letter has left. Read it again, please."
+            )
+        )
+
+
+def check_may_send_again(letter: Letter, by: Seat, now: datetime) -> None:
+    """Only a letter whose run has stopped: one that is leaving this moment is left alone."""
+    check_is_organiser(letter.leader.candidate.edition, by)
+    if letter.is_sent or not is_stuck(letter, now):
+        raise Refused(_("This letter has left, or is about to. Nothing was sent."))
+
+
+def is_stuck(letter: Letter, now: datetime) -> bool:
+    """Whether a run took the letter so long ago that it must have stopped: the mail may have left, or not."""
+    return not letter.is_sent and letter.taken_at is not None and now - letter.taken_at > RUNNING
+
+
+def _listed(codes: list[str]) -> str:
+    return get_text_list(codes, str(_("and")))
 
 
 def check_shortlist(edition: Edition) -> dict[str, Any]:
-    """Gate: round two opens when the shortlist is published."""
+    """Gate: round two opens when the shortlist is published. How many proposed what enters the trail with the move."""
     if publication(edition) is None:
         check_complete(edition)
         raise Refused(_("The shortlist is decided and not published yet."))
-    return {"shortlisted": sorted(shortlist(edition).values_list("code", flat=True))}
+    proposed = tallies(edition)
+    codes = dict(accepted(edition).values_list("pk", "code"))
+    return {
+        "shortlisted": sorted(shortlist(edition).values_list("code", flat=True)),
+        "proposals": {codes[pk]: found for pk, found in sorted(proposed.items()) if pk in codes},
+    }

@@ -9,6 +9,7 @@ from award.editions.states import Phase
 from jury.shortlist.rules import check_shortlist
 from jury.shortlist.selectors import letters, publication, undecided
 from jury.shortlist.tables import standing
+from surveys.counting.selectors import is_released
 
 
 def plant() -> None:
@@ -25,20 +26,24 @@ def plant() -> None:
 
 
 def _deliberating(edition: Edition, seat: Seat) -> str:
+    if not is_released(edition):
+        return _("the ballots are not counted yet")
     stands = standing(edition, seat)
     if stands.is_published:
         return _("The shortlist is published.")
     words = _("You have proposed on %(done)s of %(all)s.") % {
-        "done": len(stands.rows) - stands.to_propose,
+        "done": stands.proposed,
         "all": len(stands.rows),
     }
-    if seat.role != Role.CHAIR:
-        return words
     n = stands.to_decide
+    if seat.role != Role.CHAIR or not n:
+        return words
     return f"{words} " + ngettext("%(n)s decision is pending.", "%(n)s decisions are pending.", n) % {"n": n}
 
 
 def _publishing(edition: Edition, seat: Seat) -> str:
+    if not is_released(edition):
+        return _("the ballots are not counted yet")
     if publication(edition) is None:
         n = undecided(edition).count()
         if not n:

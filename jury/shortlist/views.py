@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,29 +13,30 @@ from award.accounts.states import JURY, Role
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
+from jury.conflicts.door import before_reading
 from jury.shortlist import actions
 from jury.shortlist.forms import DeclineForm
-from jury.shortlist.letters import Run, previews, send_letters
-from jury.shortlist.rules import mark_of
-from jury.shortlist.selectors import letters as letters_of
-from jury.shortlist.selectors import publication, shortlist, undecided, untold
-from jury.shortlist.tables import standing
-from nominations.candidates.selectors import accepted
+from jury.shortlist.letters import Run, send_letters
+from jury.shortlist.marks import mark_of_undecided
+from jury.shortlist.pages import published, publishing
+from jury.shortlist.selectors import letters_open_to, publication, undecided_by
+from jury.shortlist.tables import HEADS, standing
 
 
 @door(role=JURY, phases={Phase.SCREENING})
+@before_reading
 @require_safe
 def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    shown = {"edition": edition, "standing": standing(edition, seat), "is_chair": seat.role == Role.CHAIR}
+    shown = {"edition": edition, "standing": standing(edition, seat, request.GET), "heads": HEADS}
     return render(request, "jury/shortlist/overview.html", shown)
 
 
 @door(role=Role.CHAIR, phases={Phase.SCREENING})
+@before_reading
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    """One reason for all who have no decision yet: says how many first; the press of the button decides."""
-    stands = standing(edition, seat)
-    form = DeclineForm(request.POST if request.method == "POST" else None, initial={"seen": stands.to_decide})
+    """One reason for all who have no decision yet: names them first; the press of the button decides."""
+    form, mark = DeclineForm(request.POST or None), mark_of_undecided(list(undecided_by(edition, seat)))
     if form.is_valid():
         try:
             n = actions.decline_others(edition=edition, by=seat, **form.cleaned_data)
@@ -44,7 +46,8 @@ def decline(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
             words = ngettext("%(n)s candidate is not shortlisted.", "%(n)s candidates are not shortlisted.", n)
             messages.success(request, words % {"n": n})
             return redirect("jury:shortlist", edition.slug)
-    return render(request, "jury/shortlist/decline.html", {"edition": edition, "standing": stands, "form": form})
+    shown = {"edition": edition, "standing": standing(edition, seat), "heads": HEADS, "form": form, "mark": mark}
+    return render(request, "jury/shortlist/decline.html", shown)
 
 
 @door(role=Role.ORGANISER, phases=since(Phase.SCREENING))
@@ -61,40 +64,23 @@ def publish(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
             _tell(request, send_letters(edition))
         return redirect("jury:publish", edition.slug)
     if publication(edition) is not None:
-        return _published(request, edition)
-    drafts, all_of_them = list(previews(edition)), accepted(edition).count()
-    shown = {
-        "edition": edition,
-        "previews": drafts,
-        "yes": sum(len(each.leaders) for each in drafts if each.is_shortlisted),
-        "no": sum(len(each.leaders) for each in drafts if not each.is_shortlisted),
-        "shortlisted": shortlist(edition).count(),
-        "all": all_of_them,
-        "undecided": list(undecided(edition)),
-        "untold": untold(edition),
-        "seen": mark_of(edition),
-    }
-    return render(request, "jury/shortlist/publish.html", shown)
-
-
-def _published(request: HttpRequest, edition: Edition) -> HttpResponse:
-    sent = list(letters_of(edition))
-    shown = {
-        "edition": edition,
-        "publication": publication(edition),
-        "letters": sent,
-        "waiting": [each for each in sent if not each.is_sent],
-        "gone": sum(each.is_sent for each in sent),
-        "untold": untold(edition),
-    }
-    return render(request, "jury/shortlist/published.html", shown)
+        return render(request, "jury/shortlist/published.html", published(edition, seat))
+    return render(request, "jury/shortlist/publish.html", publishing(edition, seat))
 
 
 @door(role=Role.ORGANISER, phases=since(Phase.SCREENING))
 @require_POST
 def letters(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    """What a broken run has left behind."""
-    _tell(request, send_letters(edition))
+    """What a broken run has left behind, those named since, and one letter that an organiser lets go again."""
+    try:
+        if again := request.POST.get("again", ""):
+            letter = get_object_or_404(letters_open_to(edition, seat), pk=again if again.isdecimal() else 0)
+            actions.send_again(letter=letter, by=seat, now=timezone.now())
+        actions.write_to_newcomers(edition=edition, by=seat)
+    except Refused as no:
+        messages.error(request, str(no))
+    else:
+        _tell(request, send_letters(edition))
     return redirect("jury:publish", edition.slug)
 
 
@@ -104,4 +90,5 @@ def _tell(request: HttpRequest, run: Run) -> None:
         messages.success(request, words % {"n": run.sent})
     if run.failed:
         names = get_text_list(list(run.failed), str(_("and")))
-        messages.error(request, _("The mail server did not take the letter to: %(names)s.") % {"names": names})
+        words = _("The mail server did not take the letter to: %(names)s. It waits; send it again later.")
+        messages.error(request, words % {"names": names})

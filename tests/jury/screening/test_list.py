@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from jury.conflicts.models import Declaration
 from jury.conflicts.states import Standing
-from jury.shortlist.models import ShortlistDecision
+from jury.shortlist.models import Proposal, ShortlistDecision
 from nominations.candidates.models import Candidate
 from surveys.counting.models import Release
 
@@ -174,6 +174,7 @@ def test_agreement_is_set_against_what_any_leader_would_get(in_a_row, juror, sig
 def test_the_list_shows_who_fits_the_choice(in_a_row, juror, chair, sign_in, asked, found):
     fourth = Candidate.objects.get(code="C04")
     ShortlistDecision.objects.create(candidate=fourth, is_shortlisted=True, reason="They listen.", decided_by=chair)
+    Proposal.objects.create(candidate=fourth, juror=juror, choice="yes", reason="They listen.")
 
     response = sign_in(juror).get(page_at(in_a_row), asked)
 

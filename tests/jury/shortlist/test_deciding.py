@@ -1,6 +1,7 @@
 """The chair writes down who goes on, and why."""
 
 import pytest
+from django.urls import reverse
 
 from award.audit.models import Entry
 from award.editions.actions import advance
@@ -8,7 +9,7 @@ from award.editions.models import Edition
 from award.editions.states import Phase
 from award.refusal import Refused
 from jury.shortlist.actions import decide, propose, publish
-from jury.shortlist.models import ShortlistDecision
+from jury.shortlist.models import Proposal, ShortlistDecision
 from jury.shortlist.selectors import places, shortlist
 
 REASON = "Listens, and the team says so."
@@ -57,8 +58,73 @@ def test_it_leaves_a_line_in_the_trail(counted, chair):
     line = Entry.objects.first()
     assert (line.verb, line.seat) == ("decided on the shortlist", chair.pk)
     assert (line.facts["candidate"], line.facts["is_shortlisted"]) == ("C01", True)
-    assert line.facts["proposals"] == {"yes": 0, "discuss": 1, "no": 0}
-    assert line.facts["numbers"] == ShortlistDecision.objects.get().numbers
+    assert line.facts["reason"] == REASON
+    assert {**line.facts["numbers"], "proposals": {"yes": 0, "discuss": 1, "no": 0}} == (
+        ShortlistDecision.objects.get().numbers
+    )
+
+
+def test_organisers_find_no_proposal_in_the_trail_before_the_screening_has_closed(counted, chair, organiser):
+    decided(counted, chair, "C01")
+    during = [line.facts for line in Entry.objects.all()]
+
+    publish(edition=counted, by=organiser)
+    advance(counted, Phase.ROUND_TWO, by=organiser)
+
+    assert not any("proposals" in facts for facts in during)
+    assert Entry.objects.first().facts["proposals"]["C01"] == {"yes": 0, "discuss": 1, "no": 0}
+
+
+def test_what_was_decided_before_is_read_beside_what_stands(counted, chair, sign_in):
+    decide(candidate=candidate(counted, "C01"), is_shortlisted=True, reason="The first of two reasons.", by=chair)
+    decide(candidate=candidate(counted, "C01"), is_shortlisted=False, reason="On second thoughts, no.", by=chair)
+
+    page = sign_in(chair).get(reverse("jury:dossier", args=[counted.slug, "C01"])).content.decode()
+
+    assert "1 earlier decision" in page
+    assert "The first of two reasons." in page
+
+
+def test_the_same_decision_twice_is_one_line(counted, chair):
+    for _each in range(2):
+        decide(candidate=candidate(counted, "C01"), is_shortlisted=True, reason=REASON, by=chair)
+
+    assert Entry.objects.filter(verb="decided on the shortlist").count() == 1
+
+
+def test_who_shortlists_has_proposed_and_read_the_others(counted, chair):
+    Proposal.objects.all().delete()
+    Edition.objects.filter(pk=counted.pk).update(quorum=0)
+
+    assert refusal_of(counted, "C01", chair).startswith("Propose first yourself: the others’ proposals open to you")
+    assert not decide(candidate=candidate(counted, "C01"), is_shortlisted=False, reason=REASON, by=chair).is_shortlisted
+
+
+def test_a_decision_from_an_old_window_is_refused_and_can_be_sent_again(counted, chair, sign_in):
+    decide(candidate=candidate(counted, "C01"), is_shortlisted=False, reason="From the other window.", by=chair)
+    browser, address = sign_in(chair), reverse("jury:decide", args=[counted.slug, "C01"])
+
+    refused = browser.post(address, {"is_shortlisted": "yes", "reason": REASON, "seen": "none"})
+
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Another decision on this candidate was written down in the meantime" in page
+    assert "From the other window." in page
+    assert f">\n{REASON}</textarea>" in page
+    again = {name: refused.context["form"][name].value() for name in ("is_shortlisted", "reason", "seen")}
+    assert browser.post(address, again).status_code == 302
+    assert ShortlistDecision.objects.get().is_shortlisted
+
+
+def test_after_a_decision_the_next_undecided_candidate_is_offered(counted, chair, sign_in):
+    kept = {"is_shortlisted": "no", "reason": REASON}
+
+    page = sign_in(chair).post(reverse("jury:decide", args=[counted.slug, "C02"]), kept, follow=True)
+
+    stands = page.context["deliberation"]
+    assert page.redirect_chain[-1][0].endswith("/C02/#decision")
+    assert (stands.to_propose, stands.to_decide.code, stands.to_decide.waiting) == (None, "C03", 3)
+    assert "Decide on C03 next" in page.content.decode()
 
 
 def test_it_can_be_changed_while_the_screening_lasts(counted, chair):
