@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from award.accounts.models import Seat
@@ -92,7 +93,7 @@ def screening(edition: Edition, seat: Seat, asked: Mapping[str, str]) -> Screeni
     found = [each for each in released.candidates if each.code in people]
     decided = {each.candidate_id: each.is_shortlisted for each in decisions_of(edition)}
     last, start = last_place(found, room), axis_start(found)
-    frame = Frame(edition, has_names, last, start)
+    frame = Frame(edition, get_language() or "", has_names, last, start)
     return Screening(
         wish,
         has_names,

@@ -64,7 +64,7 @@ class Words:
         return self.pattern % {
             "who": f"{row.code} {row.name}".strip(),
             "agreement": row.agreement,
-            "level": figure(row.result.level),
+            "level": row.level,
             "index": row.index,
             "category": self.categories.get(row.result.category or "", NONE),
         }

@@ -33,9 +33,10 @@ STRIP = 120
 
 @dataclass(frozen=True)
 class Frame:
-    """What all rows of one list share: whether names stand in it, where the shortlist ends, where drawings begin."""
+    """What all rows of one list share: its language and names, where the shortlist ends, where drawings begin."""
 
     edition: Edition
+    language: str
     has_names: bool
     last: float | None
     start: int
@@ -68,23 +69,31 @@ class Row:
 
     @property
     def index(self) -> str:
-        return figure(self.result.shortlist_index)
+        return figure(self.result.shortlist_index, self.frame.language)
 
     @property
     def strip(self) -> SafeString | str:
         result = self.result
         if result.shortlist_index is None:
             return ""
-        return _strip(result.shortlist_index, result.low, result.high, self.frame.start, get_language() or "")
+        return _strip(result.shortlist_index, result.low, result.high, self.frame.start, self.frame.language)
+
+    @property
+    def interval(self) -> str:
+        return _interval_words(self.result.low, self.result.high, self.frame.language)
 
     @property
     def agreement(self) -> str:
-        return figure(self.result.agreement)
+        return figure(self.result.agreement, self.frame.language)
 
     @property
     def level(self) -> str:
+        return figure(self.result.level, self.frame.language)
+
+    @property
+    def marked_level(self) -> str:
         """Below the gate it carries the sign that its badge carries."""
-        return f"{FLAGS['below_gate'].sign} {figure(self.result.level)}" if self.is_below else figure(self.result.level)
+        return f"{FLAGS['below_gate'].sign} {self.level}" if self.is_below else self.level
 
     @property
     def over(self) -> str:
@@ -92,7 +101,7 @@ class Row:
 
     @property
     def category(self) -> str:
-        return _category(self.result.category, get_language() or "")
+        return _category(self.result.category, self.frame.language)
 
     @property
     def answers(self) -> tuple[str, str]:
@@ -102,7 +111,7 @@ class Row:
 
     @property
     def flags(self) -> SafeString:
-        return _flags(self.result.flags, get_language() or "")
+        return _flags(self.result.flags, self.frame.language)
 
     @property
     def states(self) -> SafeString:
@@ -146,6 +155,11 @@ def over_baseline(result: Result) -> float | None:
 
 
 def interval_words(low: float | None, high: float | None) -> str:
+    return _interval_words(low, high, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _interval_words(low: float | None, high: float | None, language: str) -> str:
     if low is None or high is None:
         return _("no interval")
     return _("95 %% interval %(low)s to %(high)s") % {"low": figure(low), "high": figure(high)}

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jury.screening.lists import Screening
-from jury.screening.rows import Row, interval_words
+from jury.screening.rows import Row
+
+NOTHING = '<td class="col-strip"></td>'
 
 
 def sheet(shown: Screening) -> SafeString:
@@ -46,7 +48,7 @@ def writer(shown: Screening) -> Callable[[Row], str]:
             f'<th scope="row" class="col-code"><a href="{row.path}">{escape(row.code)}</a></th>{name}'
             f'<td class="num col-index" {index}><b>{row.index}</b></td>{_strip(row)}'
             f'<td class="num col-agreement" {agreement}>{row.agreement}</td>'
-            f'<td class="num col-level" {level}>{row.level}{below}</td>{beyond}'
+            f'<td class="num col-level" {level}>{row.marked_level}{below}</td>{beyond}'
             f'<td class="col-category">{row.category}</td>'
             f'<td class="col-answers" {answers}>{_answers(row)}</td>'
             f'<td class="col-flags">{row.flags}</td><td class="col-state">{row.states}</td>'
@@ -67,10 +69,8 @@ def _looks(row: Row) -> str:
 
 def _strip(row: Row) -> str:
     """On a phone the interval stands in words beside its drawing, for there is no scale over it."""
-    if not row.strip:
-        return '<td class="col-strip"></td>'
-    words = escape(interval_words(row.result.low, row.result.high))
-    return f'<td class="col-strip" data-label="{words}">{row.strip}</td>'
+    drawn = row.strip
+    return f'<td class="col-strip" data-label="{escape(row.interval)}">{drawn}</td>' if drawn else NOTHING
 
 
 def _name(row: Row) -> str:

@@ -170,9 +170,9 @@ def _badge(kind: str, sign: str, name: str) -> SafeString:
     return format_html('<span class="badge badge-{}">{} {}</span>', kind, sign, name)
 
 
-def figure(number: float | None) -> str:
-    """A released figure, one decimal as the language writes it."""
-    return NONE if number is None else _figure(number, get_language() or "")
+def figure(number: float | None, language: str = "") -> str:
+    """A released figure, one decimal as the language writes it; who prints thousands asks for the language once."""
+    return NONE if number is None else _figure(number, language or get_language() or "")
 
 
 @lru_cache(maxsize=2048)

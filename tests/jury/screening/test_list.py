@@ -168,7 +168,7 @@ def test_agreement_never_stands_without_the_level_beside_it(counted, juror, sign
     response = sign_in(juror).get(page_at(counted), {"sort": "agreement"})
 
     row = response.context["list"].rows[0]
-    beside = rf'<td [^>]*data-label="Agreement">{row.agreement}</td><td [^>]*data-label="Level">{row.level}'
+    beside = rf'<td [^>]*data-label="Agreement">{row.agreement}</td><td [^>]*data-label="Level">{row.marked_level}'
     assert re.search(beside, response.content.decode())
     assert "Agreement alone can mean agreeing that things are bad" in text_of(response)
 
