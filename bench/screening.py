@@ -75,7 +75,7 @@ urlpatterns.insert(0, path("bare", bare))
 
 def row(code: str, rng: random.Random) -> dict[str, Any]:
     """A candidate as a release writes them, somewhere among good teams and a few bad ones."""
-    agreement, level = round(rng.gauss(72, 9), 1), round(rng.gauss(70, 11), 1)
+    agreement, level = (min(99.0, round(rng.gauss(*each), 1)) for each in ((72, 9), (70, 11)))
     index, bias = round((agreement * level) ** 0.5, 1), rng.gauss(0, 0.4)
     kind = "over_estimator" if bias > 0.5 else "under_estimator" if bias < -0.5 else ""
     return {

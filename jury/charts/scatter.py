@@ -138,7 +138,7 @@ def _ground(field: Field) -> Iterator[str]:
         yield _box("c-region", WELL, left, top, edge, gate)
         yield f'<path class="c-axis" stroke="{EDGE}" d="M{edge:.1f} {top}V{foot}"/>'
         anchor, x = ("end", edge - 6) if edge - left > (right - left) / 2 else ("start", edge + 6)
-        yield _text(field.baseline_words, x, top + 14, anchor)
+        yield _text(field.baseline_words, x, gate - 8, anchor, is_strong=True)
     yield f'<path class="c-axis" fill="none" stroke="{EDGE}" d="M{left} {top}V{foot}H{right}"/>'
     for tick in range(field.start, 101, 10):
         x, y = field.x(tick), field.y(tick)

@@ -27,8 +27,12 @@ class Picture:
         return scatter(self.points, self.field, label=_("Agreement against level"))
 
     @property
+    def is_crowded(self) -> bool:
+        return len(self.points) > FEW
+
+    @property
     def has_intervals(self) -> bool:
-        return len(self.points) <= FEW and any(point.low is not None for point in self.points)
+        return not self.is_crowded and any(point.low is not None for point in self.points)
 
     @property
     def missing(self) -> int:
