@@ -11,11 +11,13 @@ UNSEEN = {"Cc", "Cf", "Co", "Cs"}  # control, format (bidi, zero-width), private
 
 def cell(value: Value) -> Cell:
     """A value as it may stand in a cell. Nothing is an empty cell, yes and no are words."""
+    if isinstance(value, str):
+        return plain(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return plain(value) if isinstance(value, str) else value
+    return value
 
 
 def plain(text: str) -> str:
@@ -23,9 +25,11 @@ def plain(text: str) -> str:
 
     A full-width “＝” becomes “=” and a leading TAB goes, so that the writer's escaping sees what a spreadsheet sees.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()  # nothing in it is changed by what follows
     spaced = "".join(" " if sign in "\t\r\n\x0b\x0c" else sign for sign in unicodedata.normalize("NFKC", text))
     return "".join(sign for sign in spaced if unicodedata.category(sign) not in UNSEEN).strip()
 
 
 def row_of(values: Iterable[Value]) -> Sequence[Cell]:
-    return [cell(value) for value in values]
+    return [value if type(value) is float else cell(value) for value in values]  # most cells are figures

@@ -17,9 +17,14 @@ class Axis:
         return f"{self.margin + (min(max(number, self.low), self.high) - self.low) * self.step:.1f}"
 
 
-def plot(parts: Iterable[str], *, width: int, height: int, label: str = "", is_fixed: bool = False) -> SafeString:
-    """A drawing with its words; one without words repeats what stands beside it and is silent."""
-    spoken = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true" focusable="false"'
+def plot(
+    parts: Iterable[str], *, width: int, height: int, label: str = "", is_fixed: bool = False, role: str = "img"
+) -> SafeString:
+    """A drawing with its words; one without words repeats what stands beside it and is silent.
+
+    The role is `group` where the drawing holds links of its own.
+    """
+    spoken = f'role="{role}" aria-label="{escape(label)}"' if label else 'aria-hidden="true" focusable="false"'
     size = f' width="{width}" height="{height}"' if is_fixed else ""
     start = f'<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 {width} {height}"{size} {spoken}>'
     return mark_safe(start + "".join(parts) + "</svg>")  # noqa: S308  # numbers and constants; the words are escaped

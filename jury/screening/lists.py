@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from award.accounts.models import Seat
 from award.editions.barriers import Thing, may_see
@@ -12,9 +14,10 @@ from award.editions.models import Edition
 from award.tables.files import Table
 from jury.charts.intervals import interval_scale
 from jury.conflicts.selectors import readable, released_to, shows_names
+from jury.screening.pictures import Picture, picture
 from jury.screening.rows import STRIP, Frame, Row, over_baseline, row_of
 from jury.screening.wishes import Column, Wish, columns
-from jury.screening.words import NONE, figure
+from jury.screening.words import figure
 from jury.shortlist.selectors import decisions_known_to, places
 from nominations.candidates.selectors import accepted
 from surveys.counting.results import Result
@@ -46,11 +49,23 @@ class Screening:
 
     @property
     def has_baseline(self) -> bool:
-        return any(row.over != NONE for row in self.everybody)
+        return any(row.result.baseline is not None for row in self.everybody)
+
+    @cached_property
+    def picture(self) -> Picture:
+        return picture(self.rows, self.everybody, self.gate)
+
+    @property
+    def near_words(self) -> str:
+        words = _(
+            "≈ Not separable from place %(n)s: the interval reaches %(cut)s. "
+            "The jury decides these by reading, not by the number."
+        )
+        return words % {"n": self.places, "cut": self.cut}
 
     @cached_property
     def first_near(self) -> str:
-        """The row above which the table says that from here on places cannot be told apart."""
+        """The row above which the table says who cannot be told apart from the last place."""
         near = (row.code for row in self.rows if row.is_near)
         return next(near, "") if self.wish.is_default_order else ""
 
@@ -76,7 +91,7 @@ def screening(edition: Edition, seat: Seat, asked: Mapping[str, str]) -> Screeni
     decisions = decisions_known_to(edition, seat)
     decided = {each.candidate_id: each.is_shortlisted for each, is_open in decisions if is_open}
     last, start = last_place(found, room), axis_start(found)
-    frame = Frame(edition, has_names, last, start)
+    frame = Frame(edition, get_language() or "", has_names, last, start)
     return Screening(
         wish,
         has_names,

@@ -28,14 +28,15 @@ from jury.screening.words import (
 from nominations.candidates.models import Candidate
 from surveys.counting.results import Result
 
-STRIP = 150
+STRIP = 120
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What all rows of one list share: whether names stand in it, where the shortlist ends, where drawings begin."""
+    """What all rows of one list share: its language and names, where the shortlist ends, where drawings begin."""
 
     edition: Edition
+    language: str
     has_names: bool
     last: float | None
     start: int
@@ -43,59 +44,98 @@ class Frame:
 
 @dataclass(frozen=True)
 class Row:
+    """What is known of a candidate; how it is printed is asked for by those who print it, a page or no page."""
+
     code: str
-    path: str
     name: str  # empty while names are hidden: the code stands for the candidate
     employer: str
     result: Result
-    place: str
-    index: str
-    strip: SafeString | str
-    agreement: str
-    over: str
-    level: str
-    category: str
-    answers: str
-    flags: SafeString
-    states: SafeString
     decision: bool | None
-    decided: SafeString | str
     is_near: bool  # its interval reaches the last place of the shortlist
+    frame: Frame
 
     @property
     def is_below(self) -> bool:
         return self.result.gate_passed is False
 
+    @property
+    def path(self) -> str:
+        """The dossier, seen from the list."""
+        return f"{quote(self.code, safe='')}/"
+
+    @property
+    def place(self) -> str:
+        return f"{'≈ ' if self.is_near else ''}{self.result.rank or NONE}"
+
+    @property
+    def index(self) -> str:
+        return figure(self.result.shortlist_index, self.frame.language)
+
+    @property
+    def strip(self) -> SafeString | str:
+        result = self.result
+        if result.shortlist_index is None:
+            return ""
+        return _strip(result.shortlist_index, result.low, result.high, self.frame.start, self.frame.language)
+
+    @property
+    def interval(self) -> str:
+        return _interval_words(self.result.low, self.result.high, self.frame.language)
+
+    @property
+    def agreement(self) -> str:
+        return figure(self.result.agreement, self.frame.language)
+
+    @property
+    def level(self) -> str:
+        return figure(self.result.level, self.frame.language)
+
+    @property
+    def marked_level(self) -> str:
+        """Below the gate it carries the sign that its badge carries."""
+        return f"{FLAGS['below_gate'].sign} {self.level}" if self.is_below else self.level
+
+    @property
+    def over(self) -> str:
+        return signed(over_baseline(self.result))
+
+    @property
+    def category(self) -> str:
+        return _category(self.result.category, self.frame.language)
+
+    @property
+    def answers(self) -> tuple[str, str]:
+        """The band of answers and the class of the response: never a figure."""
+        size, share = self.result.size_band, RESPONSE[self.result.response_class]
+        return (NONE if size is None else SIZES[size], "" if size is None or share == NONE else share)
+
+    @property
+    def flags(self) -> SafeString:
+        return _flags(self.result.flags, self.frame.language)
+
+    @property
+    def states(self) -> SafeString:
+        """What keeps a candidate from a rank, or asks for a reason: never an opinion about them."""
+        if not (self.result.reasons or self.is_below):
+            return mark_safe("")
+        below = [FLAGS["below_gate"]] if self.is_below else []
+        return _badges([*obstacles(self.result, self.frame.edition), *below])
+
+    @property
+    def decided(self) -> SafeString | str:
+        return "" if self.decision is None else badge(SHORTLISTED if self.decision else NOT_SHORTLISTED)
+
 
 def row_of(result: Result, candidate: Candidate, decision: bool | None, frame: Frame) -> Row:
-    index, low, high = result.shortlist_index, result.low, result.high
-    is_near = reaches(result, frame.last)
     return Row(
         code=result.code,
-        path=quote(result.code, safe=""),
         name=candidate.name if frame.has_names else "",
         employer=candidate.employer if frame.has_names else "",
         result=result,
-        place=f"{'≈ ' if is_near else ''}{result.rank or NONE}",
-        index=figure(index),
-        strip="" if index is None else _strip(index, low, high, frame.start, get_language() or ""),
-        agreement=figure(result.agreement),
-        over=signed(over_baseline(result)),
-        level=figure(result.level),
-        category=category_words(result),
-        answers=answers_words(result),
-        flags=_badges(FLAGS[each] for each in result.flags if each != "below_gate"),
-        states=_badges(states_of(result, frame.edition)),
         decision=decision,
-        decided="" if decision is None else badge(SHORTLISTED if decision else NOT_SHORTLISTED),
-        is_near=is_near,
+        is_near=reaches(result, frame.last),
+        frame=frame,
     )
-
-
-def states_of(result: Result, edition: Edition) -> list[Word]:
-    """What keeps a candidate from a rank, or asks for a reason: never an opinion about them."""
-    below = [FLAGS["below_gate"]] if result.gate_passed is False else []
-    return [*obstacles(result, edition), *below]
 
 
 def reaches(result: Result, last: float | None) -> bool:
@@ -114,20 +154,12 @@ def over_baseline(result: Result) -> float | None:
     return round(result.agreement - result.baseline, 1)
 
 
-def category_words(result: Result) -> str:
-    word = CATEGORIES.get(result.category or "")
-    return f"{word.sign} {word.name}" if word else NONE
-
-
-def answers_words(result: Result) -> str:
-    """The band of answers and the class of the response: never a figure."""
-    if result.size_band is None:
-        return NONE
-    share = RESPONSE[result.response_class]
-    return SIZES[result.size_band] if share == NONE else f"{SIZES[result.size_band]} · {share}"
-
-
 def interval_words(low: float | None, high: float | None) -> str:
+    return _interval_words(low, high, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _interval_words(low: float | None, high: float | None, language: str) -> str:
     if low is None or high is None:
         return _("no interval")
     return _("95 %% interval %(low)s to %(high)s") % {"low": figure(low), "high": figure(high)}
@@ -137,6 +169,17 @@ def interval_words(low: float | None, high: float | None) -> str:
 def _strip(index: float, low: float | None, high: float | None, start: int, language: str) -> SafeString:
     """Drawn once per figure and language: released figures never change."""
     return interval(index, low, high, width=STRIP, start=start, label=interval_words(low, high))
+
+
+@lru_cache(maxsize=64)
+def _category(code: str | None, language: str) -> str:
+    word = CATEGORIES.get(code or "")
+    return f"{word.sign} {word.name}" if word else NONE
+
+
+@lru_cache(maxsize=512)
+def _flags(codes: tuple[str, ...], language: str) -> SafeString:
+    return _badges(FLAGS[each] for each in codes if each != "below_gate")
 
 
 def _badges(words: Iterable[Word]) -> SafeString:

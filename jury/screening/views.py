@@ -17,6 +17,7 @@ from jury.conflicts.door import before_reading
 from jury.conflicts.selectors import called, readable, shows_names
 from jury.screening.dossiers import INTERVAL_SCALE, dossier, scale_of
 from jury.screening.lists import as_table, screening
+from jury.screening.sheet import sheet
 from jury.screening.wishes import CHOICES
 from jury.shortlist import actions
 from jury.shortlist.deliberations import deliberation
@@ -34,7 +35,7 @@ READERS = JURY | {Role.ORGANISER}
 @require_safe
 def candidates(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     shown = screening(edition, seat, request.GET)
-    page = {"edition": edition, "list": shown, "choices": CHOICES}
+    page = {"edition": edition, "list": shown, "rows": sheet(shown), "choices": CHOICES}
     return render(request, "jury/screening/candidates.html", page)
 
 

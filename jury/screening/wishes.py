@@ -35,12 +35,13 @@ ORDERS: Mapping[str, Order] = {
     "agreement": Order(_("Agreement"), lambda row: row.result.agreement, is_high_first=True, is_number=True),
     "level": Order(_("Level"), lambda row: row.result.level, is_high_first=True, is_number=True),
     "over": Order(_("Over baseline"), lambda row: over_baseline(row.result), is_high_first=True, is_number=True),
-    "category": Order(_("Category"), lambda row: _place_in(CATEGORIES, row.result.category)),
+    "category": Order(_("Category"), lambda row: PLACES.get(row.result.category)),
     "answers": Order(_("Answers"), lambda row: _answers(row), is_high_first=True),
-    "flags": Order(_("What stands out"), lambda row: len(row.result.flags), is_high_first=True),
-    "state": Order(_("State"), lambda row: (row.is_below, row.result.reasons)),
+    "flags": Order(_("What stands out"), lambda row: _standing_out(row), is_high_first=True),
+    "state": Order(_("State"), lambda row: min((_place_of(each) for each in _states(row)), default=None)),
     "decision": Order(_("Decision"), lambda row: row.decision, is_high_first=True),
 }
+PLACES: Mapping[str | None, int] = {code: place for place, code in enumerate(CATEGORIES)}
 STATES = {**REASONS, "below_gate": FLAGS["below_gate"]}
 DECISIONS = {"yes": _("shortlisted"), "no": _("not shortlisted"), "none": _("not decided yet")}
 CHOICES = {  # what a filter offers: its words by code
@@ -112,21 +113,18 @@ class Wish:
         return [row for row in rows if self._fits(row)]
 
     def ordered(self, rows: Iterable[Row]) -> list[Row]:
-        """In the order asked for. Who has no rank, and who has nothing in the column, come last whatever the order."""
+        """In the order asked for, ties by code. Who has nothing in the column comes last, whichever end is first."""
         order = ORDERS[self.sort]
-        kept = sorted(rows, key=lambda row: row.code)
-        there = [row for row in kept if row.result.is_ranked and order.key(row) is not None]
-        there.sort(key=order.key, reverse=order.is_high_first != self.is_turned)
-        left = [row for row in kept if not (row.result.is_ranked and order.key(row) is not None)]
-        return [*there, *sorted(left, key=lambda row: not row.result.is_ranked)]
+        kept = [(order.key(row), row) for row in sorted(rows, key=lambda row: row.code)]
+        there = [each for each in kept if each[0] is not None]
+        there.sort(key=lambda each: each[0], reverse=order.is_high_first != self.is_turned)
+        return [row for _key, row in there] + [row for key, row in kept if key is None]
 
     def _fits(self, row: Row) -> bool:
-        words = f"{row.code} {row.name} {row.employer}".casefold()
-        reasons = {reason.partition(":")[0] for reason in row.result.reasons}
         return (
-            self.text.casefold() in words
+            self.text.casefold() in f"{row.code} {row.name} {row.employer}".casefold()
             and self.category in ("", row.result.category)
-            and (not self.state or self.state in reasons or (self.state == "below_gate" and row.is_below))
+            and (not self.state or self.state in _states(row))
             and (not self.flag or self.flag in row.result.flags)
             and (not self.is_near or row.is_near)
             and self.decision in ("", {True: "yes", False: "no", None: "none"}[row.decision])
@@ -161,8 +159,18 @@ def _known(value: str | None, words: Mapping[str, object]) -> str:
     return value if value in words and value is not None else ""
 
 
-def _place_in(words: Iterable[str], code: str | None) -> int | None:
-    return None if code is None else list(words).index(code)
+def _place_of(code: str) -> int:
+    return list(STATES).index(code)
+
+
+def _states(row: Row) -> set[str]:
+    """What keeps a candidate from a rank or asks for a reason; which area is not scored does not matter here."""
+    return {reason.partition(":")[0] for reason in row.result.reasons} | ({"below_gate"} if row.is_below else set())
+
+
+def _standing_out(row: Row) -> int | None:
+    """How many badges stand in the column; the gate has a column of its own."""
+    return len(set(row.result.flags) - {"below_gate"}) or None
 
 
 def _answers(row: Row) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import zipfile
 
 import pytest
 from django.urls import reverse
@@ -60,7 +61,7 @@ def test_the_list_says_how_many_candidates_there_are_and_how_many_places(counted
     page = text_of(sign_in(juror).get(page_at(counted)))
 
     assert "4 candidates, 1 place" in page
-    assert "2 have an index, 0 are shortlisted." in page
+    assert "With an index: 2. Shortlisted so far: 0." in page
     assert "4 of 4 shown" in page
 
 
@@ -93,26 +94,58 @@ def test_who_is_recused_from_a_candidate_reads_a_list_without_them(in_a_row, jur
     assert "C01" not in response.content.decode()
 
 
+@pytest.fixture
+def all_kinds(screening, candidates, released, juror, chair, no_ties):
+    """Seven who differ in every column; of C05 only the level is known, of C06 nothing; C07 is as C02."""
+    candidates("C01", "C02", "C03", "C04", "C05", "C06", "C07")
+    released(screening, {"C01": 90.0, "C02": 80.0, "C03": 70.0, "C04": 60.0, "C05": 50.0, "C06": None, "C07": 80.0})
+    amend(screening, "C01", category="mixed", agreement=70.0, flags=[], baseline=68.0, size_band="20+")
+    amend(screening, "C02", flags=["low_response", "weak_consensus"])
+    amend(screening, "C03", category="over_estimator", agreement=95.0, baseline=60.0, response_class=">=70")
+    amend(screening, "C04", category="in_agreement_poor", gate_passed=False, level=40.0, flags=["below_gate"])
+    only_level = {"status": "not_ranked", "reasons": ["no_self_assessment"], "rank": None, "category": None}
+    amend(screening, "C05", **only_level, agreement=None, shortlist_index=None, low=None, high=None, flags=[])
+    amend(screening, "C07", flags=["low_response", "weak_consensus"])
+    for code, is_shortlisted in (("C03", True), ("C01", False)):
+        ShortlistDecision.objects.create(
+            candidate=Candidate.objects.get(code=code), is_shortlisted=is_shortlisted, reason="Read.", decided_by=chair
+        )
+    no_ties(juror)
+    return screening
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [
-        ("", ["C01", "C02", "C03", "C04"]),
-        ("index", ["C01", "C02", "C03", "C04"]),
-        ("-index", ["C02", "C01", "C03", "C04"]),
-        ("level", ["C01", "C02", "C03", "C04"]),
-        ("-level", ["C02", "C01", "C03", "C04"]),
-        ("-code", ["C02", "C01", "C04", "C03"]),
-        ("state", ["C01", "C02", "C03", "C04"]),
-        ("-answers", ["C01", "C02", "C03", "C04"]),
-        ("answers", ["C02", "C01", "C03", "C04"]),
-        ("nonsense", ["C01", "C02", "C03", "C04"]),
-        ("--", ["C01", "C02", "C03", "C04"]),
+        ("", "C01 C02 C07 C03 C04 C05 C06"),
+        ("-index", "C04 C03 C02 C07 C01 C05 C06"),
+        ("code", "C01 C02 C03 C04 C05 C06 C07"),
+        ("-code", "C07 C06 C05 C04 C03 C02 C01"),
+        ("agreement", "C03 C02 C04 C07 C01 C05 C06"),
+        ("-agreement", "C01 C02 C04 C07 C03 C05 C06"),
+        ("level", "C01 C02 C07 C03 C05 C04 C06"),
+        ("-level", "C04 C05 C03 C02 C07 C01 C06"),
+        ("over", "C03 C01 C02 C04 C05 C06 C07"),
+        ("-over", "C01 C03 C02 C04 C05 C06 C07"),
+        ("category", "C03 C01 C02 C07 C04 C05 C06"),
+        ("-category", "C04 C02 C07 C01 C03 C05 C06"),
+        ("answers", "C01 C03 C02 C04 C05 C07 C06"),
+        ("-answers", "C02 C04 C05 C07 C03 C01 C06"),
+        ("flags", "C02 C07 C03 C01 C04 C05 C06"),
+        ("-flags", "C03 C02 C07 C01 C04 C05 C06"),
+        ("state", "C06 C05 C04 C01 C02 C03 C07"),
+        ("-state", "C04 C05 C06 C01 C02 C03 C07"),
+        ("decision", "C03 C01 C02 C04 C05 C06 C07"),
+        ("-decision", "C01 C03 C02 C04 C05 C06 C07"),
+        ("name", "C01 C02 C07 C03 C04 C05 C06"),  # no column of a list without names
+        ("nonsense", "C01 C02 C07 C03 C04 C05 C06"),
+        ("--", "C01 C02 C07 C03 C04 C05 C06"),
     ],
 )
-def test_the_list_can_be_sorted_and_who_has_no_rank_comes_last(counted, juror, sign_in, sort, order):
-    found = codes_of(sign_in(juror).get(page_at(counted), {"sort": sort}))
-
-    assert (found[:2], set(found[2:])) == (order[:2], set(order[2:]))
+def test_every_column_sorts_ties_stay_by_code_and_who_has_nothing_in_it_comes_last(
+    all_kinds, juror, sign_in, sort, order
+):
+    assert codes_of(sign_in(juror).get(page_at(all_kinds), {"sort": sort})) == order.split()
 
 
 def test_a_head_says_how_it_sorts_and_turns_round(in_a_row, juror, sign_in):
@@ -135,7 +168,7 @@ def test_agreement_never_stands_without_the_level_beside_it(counted, juror, sign
     response = sign_in(juror).get(page_at(counted), {"sort": "agreement"})
 
     row = response.context["list"].rows[0]
-    beside = rf'<td class="num">{row.agreement}</td>\s*<td class="num">{row.level}</td>'
+    beside = rf'<td [^>]*data-label="Agreement">{row.agreement}</td><td [^>]*data-label="Level">{row.marked_level}'
     assert re.search(beside, response.content.decode())
     assert "Agreement alone can mean agreeing that things are bad" in text_of(response)
 
@@ -198,7 +231,7 @@ def test_the_list_asks_the_database_as_often_for_one_row_as_for_three(
     browser = sign_in(juror)
     browser.get(page_at(screening))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = browser.get(page_at(screening))
 
     assert codes_of(page) == codes
@@ -239,7 +272,108 @@ def test_nobody_but_the_jury_and_organisers_gets_a_file(counted, leader, strange
     assert client.get(page_at(counted, name)).status_code == 302
 
 
+def sheet_of(workbook):
+    """Every text of a workbook's only sheet, and the formulas it holds."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
+        texts = re.findall(r"<t[^>]*>([^<]*)</t>", parts.read("xl/sharedStrings.xml").decode())
+        return texts, re.findall(r"<f>", parts.read("xl/worksheets/sheet1.xml").decode())
+
+
+def test_no_workbook_tells_a_name_while_names_are_hidden(in_a_row, juror, organiser, sign_in):
+    type(in_a_row).objects.filter(pk=in_a_row.pk).update(blind_screening=True)
+
+    blind, _formulas = sheet_of(sign_in(juror).get(page_at(in_a_row, "screening_xlsx")).content)
+    told, _formulas = sheet_of(sign_in(organiser).get(page_at(in_a_row, "screening_xlsx")).content)
+
+    assert (
+        {"name", "employer", "Leder C01"} & set(blind),
+        {"name", "employer", "Leder C01"} & set(told),
+    ) == (set(), {"name", "employer", "Leder C01"})
+
+
+def test_names_that_look_like_formulas_are_texts_in_every_file_and_on_the_page(in_a_row, organiser, sign_in):
+    Candidate.objects.filter(code="C01").update(name='=HYPERLINK("http://x.example","C01")', employer="<b>@SUM(1)</b>")
+    browser = sign_in(organiser)
+
+    page = browser.get(page_at(in_a_row)).content.decode()
+    lines = browser.get(page_at(in_a_row, "screening_csv"), {"q": "c01"}).content.decode()
+    texts, formulas = sheet_of(browser.get(page_at(in_a_row, "screening_xlsx")).content)
+
+    assert [row[:2] for row in csv.reader(io.StringIO(lines))] == [
+        ["code", "name"],
+        ["C01", """'=HYPERLINK("http://x.example","C01")"""],
+    ]
+    assert ("=HYPERLINK(" in " ".join(texts), formulas) == (True, [])
+    assert "<b>@SUM" not in page
+    assert "&lt;b&gt;@SUM(1)&lt;/b&gt;" in page
+
+
+@pytest.mark.parametrize("name", ["screening", "screening_csv", "screening_xlsx"])
+def test_who_is_recused_finds_the_candidate_on_no_page_and_in_no_file(in_a_row, juror, sign_in, name):
+    Declaration.objects.filter(candidate__code="C02").update(standing=Standing.RECUSED)
+
+    answer = sign_in(juror).get(page_at(in_a_row, name)).content
+
+    found = " ".join(sheet_of(answer)[0]) if name == "screening_xlsx" else answer.decode()
+    assert ("C01" in found, "C02" in found, "Leder C02" in found, "80.0 to" in found) == (True, False, False, False)
+
+
+def test_who_is_recused_reads_the_last_place_as_if_the_candidate_were_not_there(in_a_row, juror, sign_in):
+    """Two places: without C02 the second of those they read is C03, and the band lies round its index."""
+    Declaration.objects.filter(candidate__code="C02").update(standing=Standing.RECUSED)
+
+    shown = sign_in(juror).get(page_at(in_a_row)).context["list"]
+
+    assert (shown.cut, [row.code for row in shown.rows if row.is_near]) == ("78.0", ["C03"])
+    assert [point.code for point in shown.picture.points] == ["C01", "C03", "C04", "C05"]
+
+
+def test_one_candidate_has_a_place_whatever_the_number_is(screening, candidates, released, juror, no_ties, sign_in):
+    candidates("C01")
+    released(screening, {"C01": 70.0})
+    no_ties(juror)
+
+    page = text_of(sign_in(juror).get(page_at(screening)))
+
+    assert "1 candidate, 1 place" in page
+    assert "There are places for all who have an index" in page
+    assert "Not separable" not in page
+
+
+def test_where_nobody_has_an_index_the_page_says_so(screening, candidates, released, juror, no_ties, sign_in):
+    candidates("C01", "C02")
+    released(screening, {"C01": None, "C02": None})
+    no_ties(juror)
+
+    page = text_of(sign_in(juror).get(page_at(screening)))
+
+    assert "No candidate has an index." in page
+    assert "Nothing to draw" in page
+    assert "places for all" not in page
+
+
+def test_who_may_read_about_nobody_is_told_so(in_a_row, juror, sign_in):
+    Declaration.objects.update(standing=Standing.RECUSED)
+
+    assert "Nobody to read about" in text_of(sign_in(juror).get(page_at(in_a_row)))
+
+
+def test_below_the_gate_a_row_says_so_in_words_and_signs(all_kinds, juror, sign_in):
+    page = sign_in(juror).get(page_at(all_kinds), {"q": "c04"}).content.decode()
+
+    assert '<tr class="row-below">' in page
+    assert '! 40.0 <span class="visually-hidden">below the gate</span>' in page
+    assert '<span class="badge badge-warn">! level below the gate</span>' in page
+
+
+def test_the_list_leads_to_what_the_numbers_mean(in_a_row, juror, sign_in):
+    page = sign_in(juror).get(page_at(in_a_row), {"sort": "agreement"}).content.decode()
+    numbers = reverse("jury:numbers", args=[in_a_row.slug])
+
+    assert re.findall(rf'href="{numbers}#([a-z]+)"', page) == ["four", "example", "words", "withheld", "interval"]
+
+
 def test_where_names_are_shown_one_can_look_for_them_and_sort_by_them(in_a_row, organiser, sign_in):
     response = sign_in(organiser).get(page_at(in_a_row), {"q": "leder", "sort": "-name"})
 
-    assert codes_of(response) == ["C05", "C04", "C03", "C02", "C01", "C06"]
+    assert codes_of(response) == ["C06", "C05", "C04", "C03", "C02", "C01"]
