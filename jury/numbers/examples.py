@@ -103,8 +103,17 @@ class Case:
 
     @classmethod
     def of(cls, row: pd.Series) -> "Case":
-        numbers = (float(row[name]) for name in ("agreement", "level", "shortlist_index", "low", "high", "bias", "gap"))
-        return cls(*numbers, category=str(row["category"]), flags=tuple(row["flags"]))
+        return cls(
+            agreement=float(row["agreement"]),
+            level=float(row["level"]),
+            index=float(row["shortlist_index"]),
+            low=float(row["low"]),
+            high=float(row["high"]),
+            bias=float(row["bias"]),
+            gap=float(row["gap"]),
+            category=str(row["category"]),
+            flags=tuple(row["flags"]),
+        )
 
 
 def cases(ground: Ground) -> dict[str, Case]:

@@ -39,7 +39,11 @@ class Shown:
     def of(cls, case: Case) -> "Shown":
         words = _("95 %% interval %(low)s to %(high)s") % {"low": figure(case.low), "high": figure(case.high)}
         return cls(
-            *(figure(each) for each in (case.agreement, case.level, case.index, case.low, case.high)),
+            agreement=figure(case.agreement),
+            level=figure(case.level),
+            index=figure(case.index),
+            low=figure(case.low),
+            high=figure(case.high),
             bias=signed(round(case.bias, 1)),
             gap=figure(case.gap),
             category=CATEGORIES.get(case.category),

@@ -16,5 +16,5 @@ from surveys.counting.selectors import results
 def this_year(request: HttpRequest, edition: Edition) -> HttpResponse:
     released = results(edition)
     found = year_of(edition, released, verdict(edition))
-    page = laid_out(found, released and released.scale)
+    page = laid_out(found, released.scale if released else None)
     return render(request, "jury/summary/this_year.html", {"edition": edition, "year": page})
