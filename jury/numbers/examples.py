@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from award.editions.models import Edition
-from jury.stats.agreement import Scale, agreement_table, area_table
+from jury.stats.agreement import Scale, agreement_table, area_table, item_table, mismatched_baseline, profile_table
 
 PER_AREA = 2  # statements of each area in the examples
 EMPLOYEES = 5
@@ -26,6 +26,8 @@ TEAM = (
 HONEST = (1, -1, 1, -1, 1, 1)  # a leader who knows what goes well and what does not, and says so with full strength
 CONSTANT = (0,)
 EVEN = ((0, 1, -1, 0, 0),)  # a team that is of one mind but for two people
+
+Cases = Mapping[str, tuple[pd.DataFrame, pd.Series | None]]  # name -> employees × statements, one leader's answers
 
 
 @dataclass(frozen=True)
@@ -72,18 +74,14 @@ class Ground:
         answers = around + np.array(list(islice(cycle(steps), len(self.areas))), dtype=float).T
         return pd.DataFrame(np.clip(answers, self.scale.lo, self.scale.hi), columns=self.areas.index)
 
-    def measure(self, cases: Mapping[str, tuple[pd.DataFrame, pd.Series]]) -> pd.DataFrame:
+    def measure(self, cases: Cases) -> pd.DataFrame:
         """The agreement table of these teams and leaders, in their order."""
-        return agreement_table(*self._frames(cases), area_weights=self.weights).loc[list(cases)]
+        return agreement_table(*self.frames(cases), area_weights=self.weights).loc[list(cases)]
 
-    def measure_areas(self, cases: Mapping[str, tuple[pd.DataFrame, pd.Series]]) -> pd.DataFrame:
-        return area_table(*self._frames(cases), area_weights=self.weights)
-
-    def _frames(
-        self, cases: Mapping[str, tuple[pd.DataFrame, pd.Series]]
-    ) -> tuple[pd.DataFrame, pd.DataFrame, pd.Series, Scale]:
+    def frames(self, cases: Cases) -> tuple[pd.DataFrame, pd.DataFrame, pd.Series, Scale]:
+        """What all of `jury.stats.agreement` takes; a team without a leader is there for the others’ baseline."""
         employees = pd.concat({name: team for name, (team, _leader) in cases.items()})
-        selves = pd.DataFrame({name: leader for name, (_team, leader) in cases.items()}).T
+        selves = pd.DataFrame({name: leader for name, (_team, leader) in cases.items() if leader is not None}).T
         return employees, selves, self.areas, self.scale
 
 
@@ -103,8 +101,17 @@ class Case:
 
     @classmethod
     def of(cls, row: pd.Series) -> "Case":
-        numbers = (float(row[name]) for name in ("agreement", "level", "shortlist_index", "low", "high", "bias", "gap"))
-        return cls(*numbers, category=str(row["category"]), flags=tuple(row["flags"]))
+        return cls(
+            agreement=float(row["agreement"]),
+            level=float(row["level"]),
+            index=float(row["shortlist_index"]),
+            low=float(row["low"]),
+            high=float(row["high"]),
+            bias=float(row["bias"]),
+            gap=float(row["gap"]),
+            category=str(row["category"]),
+            flags=tuple(row["flags"]),
+        )
 
 
 def cases(ground: Ground) -> dict[str, Case]:
@@ -131,22 +138,39 @@ def cases(ground: Ground) -> dict[str, Case]:
     return {str(name): Case.of(row) for name, row in table.iterrows()}
 
 
+def worked(ground: Ground) -> Cases:
+    """The worked example alone."""
+    return {"step": (ground.team(ground.high, TEAM), ground.leader(ground.high, HONEST))}
+
+
+def statements(ground: Ground) -> pd.DataFrame:
+    """The worked example statement by statement: columns self, mean, gap (leader − team) and more."""
+    return item_table(*ground.frames(worked(ground))).droplevel("candidate")
+
+
+def areas(ground: Ground) -> pd.DataFrame:
+    """The worked example area by area: columns gap, team_mean, agreement, level and more."""
+    return area_table(*ground.frames(worked(ground)), area_weights=ground.weights).droplevel("candidate")
+
+
 def without_one(ground: Ground) -> list[float]:
     """The worked example's index, one employee after the other left out: what its interval is made of."""
-    team, honest = ground.team(ground.high, TEAM), ground.leader(ground.high, HONEST)
+    team, honest = worked(ground)["step"]
     parts = {f"{left}": (team.drop(index=left), honest) for left in team.index}
     return [float(value) for value in ground.measure(parts)["shortlist_index"]]
 
 
-def mismatched(ground: Ground) -> tuple[float, float]:
-    """The worked example's leader against the own team, and on average against two others: the baseline."""
-    honest, count = ground.leader(ground.high, HONEST), len(TEAM)
-    teams = {f"{turn}": ground.team(ground.high, TEAM[turn:] + TEAM[:turn]) for turn in (0, count // 3, count // 2)}
-    found = ground.measure({name: (team, honest) for name, team in teams.items()})["agreement"]
-    return float(found.iloc[0]), float(found.iloc[1:].mean())
+def mismatched(ground: Ground) -> float:
+    """The worked example's leader against two other teams: the same answers, given to other statements."""
+    count = len(TEAM)
+    others = {
+        f"{turn}": (ground.team(ground.high, TEAM[turn:] + TEAM[:turn]), None) for turn in (count // 3, count // 2)
+    }
+    cases: Cases = {**worked(ground), **others}
+    return float(mismatched_baseline(*ground.frames(cases), area_weights=ground.weights)["step"])
 
 
 def in_step(ground: Ground) -> float | None:
-    """Pearson's r of the worked example's leader and team over the statements; None where one side is constant."""
-    team, honest = ground.team(ground.high, TEAM).mean(), ground.leader(ground.high, HONEST)
-    return None if min(team.std(), honest.std()) < 1e-9 or len(team) < 3 else float(team.corr(honest))
+    """Pearson's r of the worked example's leader and team over the statements; None where it is not defined."""
+    r = float(profile_table(*ground.frames(worked(ground)))["r"].iloc[0])
+    return None if np.isnan(r) else r

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from django.utils.formats import get_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from award.editions.models import Edition
 from jury.charts.dots import dots, dots_scale
 from jury.charts.intervals import interval, interval_scale
-from jury.numbers.examples import HONEST, TEAM, Case, Ground, cases, in_step, mismatched, without_one
+from jury.numbers import examples
+from jury.numbers.examples import TEAM, Case, Ground
 from jury.numbers.panel import correlation
 from jury.screening.words import CATEGORIES, FLAGS, Word, figure, signed
 from jury.stats.weights import shares
@@ -39,7 +41,11 @@ class Shown:
     def of(cls, case: Case) -> "Shown":
         words = _("95 %% interval %(low)s to %(high)s") % {"low": figure(case.low), "high": figure(case.high)}
         return cls(
-            *(figure(each) for each in (case.agreement, case.level, case.index, case.low, case.high)),
+            agreement=figure(case.agreement),
+            level=figure(case.level),
+            index=figure(case.index),
+            low=figure(case.low),
+            high=figure(case.high),
             bias=signed(round(case.bias, 1)),
             gap=figure(case.gap),
             category=CATEGORIES.get(case.category),
@@ -51,20 +57,21 @@ class Shown:
 def explained(edition: Edition) -> dict[str, Any]:
     """Everything the page prints. Nothing of a candidate is in it."""
     ground, scale = Ground.of(edition), edition.content.survey.scale
-    found = cases(ground)
-    own, others = mismatched(ground)
+    found = examples.cases(ground)
+    r = examples.in_step(ground)
+    own, others = found["step"].agreement, examples.mismatched(ground)
     return {
         "statements": statements(edition, ground),
         "areas": areas(edition, ground),
         "scale": dots_scale(scale.low, scale.high),
         "interval_scale": interval_scale(),
         "cases": {name: Shown.of(case) for name, case in found.items()},
-        "without_one": [figure(each) for each in without_one(ground)],
+        "without_one": [figure(each) for each in examples.without_one(ground)],
         "constant_wins": found["constant"].agreement > found["step"].agreement,
-        "in_step": correlation(in_step(ground)),
+        "in_step": "" if r is None else correlation(r),
         "own": figure(own),
         "others": figure(others),
-        "above_others": figure(own - others),
+        "above_others": figure(round(own, 1) - round(others, 1)),
         "points": points(ground),
         "bands": bands(ground),
         "levels": levels(),
@@ -84,25 +91,31 @@ def points(ground: Ground) -> dict[str, str]:
         "lo": str(scale.lo),
         "hi": str(scale.hi),
         "range": str(scale.range),
-        "half": f"{scale.range / 2:g}",
+        "half": _short(scale.range / 2),
         "count": str(scale.options),
         "high": str(ground.high),
         "middle": str(ground.middle),
         "low": str(ground.low),
-        "cost": figure(200 / scale.range),
-        "eighth": figure(scale.range / 8),
+        "cost": _short(200 / scale.range),
+        "eighth": _short(scale.range / 8),
+        "sixth": _short(scale.options / 6),
     }
+
+
+def _short(number: float) -> str:
+    """Two decimals at most, and none that is a nought."""
+    return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 def statements(edition: Edition, ground: Ground) -> list[dict[str, Any]]:
     """The worked example, statement by statement."""
     worded = {item.code: str(item.leader) for item in edition.content.survey.items}
-    team, leader = ground.team(ground.high, TEAM), ground.leader(ground.high, HONEST)
-    return [_statement(worded[str(code)], leader[code], team[code], ground) for code in ground.areas.index]
+    table, team = examples.statements(ground), ground.team(ground.high, TEAM)
+    return [_statement(worded[str(code)], row, team[code], ground) for code, row in table.iterrows()]
 
 
-def _statement(name: str, own: float, team: pd.Series, ground: Ground) -> dict[str, Any]:
-    mean = float(team.mean())
+def _statement(name: str, row: pd.Series, team: pd.Series, ground: Ground) -> dict[str, Any]:
+    own, mean = float(row["self"]), float(row["mean"])
     words = _("leader %(own)s, team %(team)s") % {"own": figure(own), "team": figure(mean)}
     return {
         "name": name,
@@ -110,22 +123,24 @@ def _statement(name: str, own: float, team: pd.Series, ground: Ground) -> dict[s
         "answers": " · ".join(f"{each:g}" for each in team),
         "own": f"{own:g}",
         "team": figure(mean),
-        "gap": figure(abs(own - mean)),
+        "gap": figure(abs(row["gap"])),
     }
 
 
 def areas(edition: Edition, ground: Ground) -> list[dict[str, str]]:
     """The same example, area by area, with what each area counts."""
     names = {area.code: str(area.name) for area in edition.content.survey.areas}
-    case = {"step": (ground.team(ground.high, TEAM), ground.leader(ground.high, HONEST))}
-    table = ground.measure_areas(case).loc["step"]
+    table = examples.areas(ground)
     weights = shares(ground.weights, table.index)
     return [
         {
             "name": names[str(code)],
             "gap": figure(row["gap"]),
+            "team": figure(row["team_mean"]),
             "agreement": figure(row["agreement"]),
             "level": figure(row["level"]),
+            "lost": figure(100 - row["agreement"]),
+            "above": figure(row["team_mean"] - ground.scale.lo),
             "weight": _("%(n)s %%") % {"n": figure(100 * weight)},
         }
         for (code, row), weight in zip(table.iterrows(), weights, strict=True)

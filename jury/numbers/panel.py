@@ -13,7 +13,7 @@ from award.editions.models import Edition
 from jury.charts.stacks import classes, stacks
 from jury.conflicts.selectors import readable, released_to
 from jury.numbers.forms import WeightsForm
-from jury.numbers.moves import Hold, Move, holds, moves
+from jury.numbers.moves import Hold, Move, Moves, doubled, holds, moves
 from jury.numbers.spread import follows, frame
 from jury.screening.words import NONE
 from jury.shortlist.selectors import places
@@ -49,17 +49,19 @@ class Panel:
     follows: tuple[tuple[str, str], ...]
     reading: str
     piles: tuple[Pile, ...]
+    doubled: tuple["Tried", ...]
     holds: tuple[Change, ...]
     check: str
 
 
 @dataclass(frozen=True)
 class Tried:
-    """What the weights typed would do."""
+    """What other weights would do: those typed, or an area counting double."""
 
     entering: tuple[Change, ...]
     leaving: tuple[Change, ...]
     unknown: tuple[str, ...]
+    area: str = ""
 
 
 class Ground:
@@ -95,17 +97,28 @@ def panel(ground: Ground) -> Panel:
         ),
         reading=reading(found.agreement, found.level),
         piles=tuple(_piles(ranked, edition)),
+        doubled=_doubled(ground),
         holds=tuple(_hold(ground, each) for each in holds(ranked, ground.areas, ground.places)),
         check=_check(ground),
     )
 
 
 def tried(ground: Ground, form: WeightsForm) -> Tried:
-    found = moves(ground.ranked, ground.areas, form.weights, ground.places)
+    return _tried(ground, moves(ground.ranked, ground.areas, form.weights, ground.places))
+
+
+def _doubled(ground: Ground) -> tuple[Tried, ...]:
+    names = {area.code: str(area.name) for area in ground.edition.content.survey.areas}
+    found = doubled(ground.ranked, ground.areas, ground.edition.area_weights, ground.places)
+    return tuple(_tried(ground, moved, names[code]) for code, moved in found.items())
+
+
+def _tried(ground: Ground, found: Moves, area: str = "") -> Tried:
     return Tried(
         entering=tuple(_change(ground, each) for each in found.entering),
         leaving=tuple(_change(ground, each) for each in found.leaving),
         unknown=tuple(ground.candidate(code).name for code in found.unknown),
+        area=area,
     )
 
 
@@ -158,7 +171,7 @@ def _change(ground: Ground, move: Move) -> Change:
 def _check(ground: Ground) -> str:
     """How near the approximation comes: the award's own weights, reckoned in the same way."""
     found = moves(ground.ranked, ground.areas, ground.edition.area_weights, ground.places)
-    wrong = len(found.entering) + len(found.leaving) + len(found.unknown)
+    wrong = len(found.entering) + len(found.leaving)
     if not wrong:
         return _("Reckoned in this way with the award’s own weights, the same candidates are within the places.")
     return ngettext(

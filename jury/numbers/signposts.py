@@ -10,5 +10,5 @@ READERS = JURY | {Role.OBSERVER, Role.ORGANISER}
 
 def plant() -> None:
     """What the numbers mean, for whoever reads them, and the organiser's view of them all."""
-    signpost("jury:numbers", gettext_lazy("What the numbers mean"), roles=READERS, phases=READING)
+    signpost("jury:numbers", gettext_lazy("Numbers"), roles=READERS, phases=READING)
     signpost("jury:panel", gettext_lazy("What moves the index"), roles={Role.ORGANISER}, phases=since(Phase.SCREENING))

@@ -20,7 +20,8 @@ from jury.round_two.selectors import area_means, scores_frame
 from jury.screening.words import figure, reason
 from jury.shortlist.models import ShortlistDecision
 from jury.summary.figures import Year
-from jury.summary.selectors import year_of
+from jury.summary.selectors import summary_of
+from jury.summary.states import Silence
 from nominations.candidates.models import Candidate
 from surveys.counting.results import Result, Results
 from surveys.counting.selectors import results
@@ -65,7 +66,7 @@ class Report:
     edition: Edition
     verdict: Verdict | None
     results: Results | None
-    year: Year | None
+    year: Year | Silence
     ranking: list[Total]
     visited_on: date | None
     traits: list[TraitSeen]
@@ -100,7 +101,7 @@ def report(edition: Edition, seat: Seat | None = None) -> Report:
         edition=edition,
         verdict=found,
         results=released,
-        year=year_of(edition, released, found),
+        year=summary_of(edition, found, seat),
         ranking=ranking,
         visited_on=visit.on if visit else None,
         traits=_traits(edition, winner) if winner else [],

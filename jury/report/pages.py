@@ -58,7 +58,7 @@ def sheets(found: Report) -> dict[str, Any]:
         "comparison": content.comparison_sentence(found),
         "chosen": content.shortlist_sentence(found),
         "jury": content.jury_sentences(found),
-        "year": laid_out(found.year, found.results and found.results.scale),
+        "year": laid_out(found.year),
         "rules": method.rules(edition),
         "method": method.method(edition, found.results),
         "sha256": found.results.sha256 if found.results else "",

@@ -7,14 +7,12 @@ from award.editions.models import Edition
 from award.editions.states import Phase
 from jury.decision.selectors import verdict
 from jury.summary.pages import laid_out
-from jury.summary.selectors import year_of
-from surveys.counting.selectors import results
+from jury.summary.selectors import summary_of
 
 
 @door(role=None, phases={Phase.ANNOUNCED})
 @require_safe
 def this_year(request: HttpRequest, edition: Edition) -> HttpResponse:
-    released = results(edition)
-    found = year_of(edition, released, verdict(edition))
-    page = laid_out(found, released and released.scale)
+    """All teams taken together, for everybody; nothing of a single one."""
+    page = laid_out(summary_of(edition, verdict(edition)))
     return render(request, "jury/summary/this_year.html", {"edition": edition, "year": page})
