@@ -107,9 +107,11 @@ def all_kinds(screening, candidates, released, juror, chair, no_ties):
     amend(screening, "C05", **only_level, agreement=None, shortlist_index=None, low=None, high=None, flags=[])
     amend(screening, "C07", flags=["low_response", "weak_consensus"])
     for code, is_shortlisted in (("C03", True), ("C01", False)):
+        found = Candidate.objects.get(code=code)
         ShortlistDecision.objects.create(
-            candidate=Candidate.objects.get(code=code), is_shortlisted=is_shortlisted, reason="Read.", decided_by=chair
+            candidate=found, is_shortlisted=is_shortlisted, reason="Read.", decided_by=chair
         )
+        Proposal.objects.create(candidate=found, juror=juror, choice="yes", reason="They listen.")
     no_ties(juror)
     return screening
 
