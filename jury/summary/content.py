@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from jury.screening.enumerating import joined
 from jury.screening.words import figure, signed
 from jury.summary.figures import Together, Year
 from jury.summary.telling import FEW, LEAST, MOST, SOME
@@ -101,9 +102,3 @@ def too_few() -> str:
 def bias_words(each: Together) -> str:
     """“+0.4”, the leaders stand higher; “−0.2”, the teams do."""
     return signed(each.bias)
-
-
-def joined(parts: Sequence[str]) -> str:
-    """“a, b and c”."""
-    *most, last = parts
-    return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
