@@ -1,8 +1,9 @@
 """What the figures of a release are called, and what each means, in a sentence a juror can act on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import get_format
 from django.utils.html import format_html
@@ -130,10 +131,10 @@ REASONS = {
     ),
 }
 RESPONSE = {"<30": "< 30 %", "30-49": "30–49 %", "50-69": "50–69 %", ">=70": "≥ 70 %", "unknown": NONE}
-SHARES = {
-    "few": _("chosen by a third or fewer"),
-    "some": _("chosen by a third to two thirds"),
-    "most": _("chosen by more than two thirds"),
+SHARES: Mapping[str, Any] = {
+    "few": gettext_lazy("chosen by a third or fewer"),
+    "some": gettext_lazy("chosen by a third to two thirds"),
+    "most": gettext_lazy("chosen by more than two thirds"),
 }
 
 SIZES = {"5-9": "5–9", "10-19": "10–19", "20+": "20 +"}

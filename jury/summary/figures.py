@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from award.content.reading import Content
-from jury.summary.groups import Grouping, by_theme, by_trait
+from jury.screening.groupings import Grouping, by_theme, by_trait
 from jury.summary.telling import MOST, may_tell, share_of
 from surveys.counting.results import Picked, Result, Results
 from surveys.counting.suppression import Shown
