@@ -81,7 +81,10 @@ def _minds(area: AreaResult, result: Result, scale: tuple[int, int]) -> Iterator
         if result.size_band == "5-9":
             yield _("How far its answers lie apart is not shown of a team below ten.")
         else:
-            yield _("How far its answers lie apart is not shown: too few of its statements are, or too few answered.")
+            yield _(
+                "How far its answers lie apart is not shown: fewer than ten answered one of its statements, or fewer "
+                "than three of them are shown."
+            )
         return
     number = {"n": figure(area.spread)}
     mind = consensus(area.spread, area.rwg, scale)

@@ -79,6 +79,12 @@ def _size(result: Result) -> Iterator[Caveat]:
 
 
 def _withheld(result: Result, released: Results) -> Iterator[Caveat]:
+    if result.size_band != "5-9" and any(item.team_sign for item in result.items):
+        words = _(
+            "A statement that fewer than ten answered is shown to the half point, and near an end of the scale as “≤” "
+            "or “≥”."
+        )
+        yield Caveat(words, "withheld")
     if result.size_band == "10-19":
         yield Caveat(_("How the team’s answers to a single statement spread is shown from twenty on."), "withheld")
     if any(item.team is None for item in result.items):

@@ -302,3 +302,21 @@ def test_a_dossier_tells_themes_and_traits_and_texts_without_themes_have_no_such
     assert len(with_themes.context["dossier"].traits) == 7
     assert "By theme" not in text_of(without)
     assert "By trait" in text_of(without)
+
+
+@pytest.mark.parametrize(
+    ("size", "has_open_end", "words"),
+    [
+        ("10-19", True, "fewer than ten answered is shown"),
+        ("5-9", True, "Fewer than ten answered."),
+        ("20+", False, ""),
+    ],
+)
+def test_an_open_end_is_explained_also_in_a_team_of_ten(dossier_of, size, has_open_end, words):
+    made = result(items=[item("A1", 4.0, 4.5, "≥" if has_open_end else "")], size_band=size, level=75.0)
+
+    page = text_of(dossier_of(made))
+
+    told = ("A statement that fewer than ten answered is shown", "Fewer than ten answered.")
+    assert [each for each in told if each in page] == [each for each in told if words and words in each]
+    assert ("an open end: at most" in page) == has_open_end

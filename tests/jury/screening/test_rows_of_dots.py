@@ -119,7 +119,11 @@ def test_an_area_of_an_older_release_is_told_without_what_it_lacks(content, area
     ("size", "words"),
     [
         ("5-9", "How far its answers lie apart is not shown of a team below ten."),
-        ("10-19", "How far its answers lie apart is not shown: too few of its statements are, or too few answered."),
+        (
+            "10-19",
+            "How far its answers lie apart is not shown: fewer than ten answered one of its statements, or fewer than "
+            "three of them are shown.",
+        ),
     ],
 )
 def test_why_no_spread_is_shown_is_said(content, areas, size, words):
