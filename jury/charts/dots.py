@@ -25,7 +25,7 @@ def dots(
     """One row: the diamond is the leader, the circle the team; either may be missing.
 
     `spread` is a band that far to both sides of the team. With a `sign` the mean is an open end: a hollow circle and
-    a dotted way to that end of the scale. `leaders` are a group's, a diamond each in place of their mean.
+    a dotted way to that end of the scale. `leaders` are a group's, a hollow diamond each under that of their mean.
     """
     axis = Axis(low, high, WIDTH, MARGIN)
     parts = [
@@ -33,7 +33,7 @@ def dots(
     ]
     if team is not None:
         parts.extend(_around(team, axis, sign, spread))
-    if own is not None and team is not None and abs(own - team) > NEAR and not leaders:
+    if own is not None and team is not None and abs(own - team) > NEAR:
         parts.append(f'<path class="c-gap" stroke="{GAP}" stroke-width="2" d="M{axis(own)} {MIDDLE}H{axis(team)}"/>')
     if team is not None:
         kind, fill, edge = ("c-open", PAPER, TEAM) if sign else ("c-team", TEAM, PAPER)
@@ -42,7 +42,9 @@ def dots(
             f'<circle class="{kind}" fill="{fill}" stroke="{edge}" stroke-width="{width}" cx="{axis(team)}" '
             f'cy="{MIDDLE}" r="{7 if sign else 8}"/>'
         )
-    parts.extend(_diamond(each, axis) for each in (leaders or (own,)) if each is not None)
+    parts.extend(_one(each, axis) for each in leaders if each is not None)
+    if own is not None:
+        parts.append(_diamond(own, axis))
     return plot(parts, width=WIDTH, height=HEIGHT, label=label)
 
 
@@ -65,6 +67,14 @@ def _diamond(own: float, axis: Axis) -> str:
     return (
         f'<path class="c-self" fill="{SELF}" stroke="{PAPER}" stroke-width="1.5" '
         f'd="M{axis(own)} {MIDDLE - 7.5}l7.5 7.5-7.5 7.5-7.5-7.5z"/>'
+    )
+
+
+def _one(own: float, axis: Axis) -> str:
+    """One leader of several."""
+    return (
+        f'<path class="c-one" fill="{PAPER}" stroke="{SELF}" stroke-width="1.5" '
+        f'd="M{axis(own)} {MIDDLE - 5.5}l5.5 5.5-5.5 5.5-5.5-5.5z"/>'
     )
 
 

@@ -14,12 +14,10 @@ from jury.charts.intervals import interval, interval_scale
 from jury.numbers import examples
 from jury.numbers.examples import TEAM, Case, Ground
 from jury.numbers.panel import correlation
+from jury.screening.bands import AGREEMENT, LEVEL
 from jury.screening.words import CATEGORIES, FLAGS, Word, figure, signed
 from jury.stats.weights import shares
 from surveys.counting.suppression import HALF, LARGE, SMALL
-
-BANDS = (80, 60, 40)  # agreement from which it is called very close, close, moderate; below that, wide
-LEVELS = (75, 50)  # level from which it is called favourable, mixed; below that, unfavourable
 
 
 @dataclass(frozen=True)
@@ -149,21 +147,20 @@ def areas(edition: Edition, ground: Ground) -> list[dict[str, str]]:
 
 def bands(ground: Ground) -> list[dict[str, str]]:
     """What agreement is called, by points and by the mean gap on this edition's scale."""
-    names = (_("very close"), _("close"), _("moderate"))
-    gaps = [(100 - least) / 200 * ground.scale.range for least in BANDS]
+    *named, last = AGREEMENT
     rows = [
-        {"name": name, "points": _("%(n)s and more") % {"n": least}, "gap": _("up to %(gap)s") % {"gap": figure(gap)}}
-        for name, least, gap in zip(names, BANDS, gaps, strict=True)
+        {
+            "name": str(band.name),
+            "points": _("%(n)s and more") % {"n": band.least},
+            "gap": _("up to %(gap)s") % {"gap": figure((100 - band.least) / 200 * ground.scale.range)},
+        }
+        for band in named
     ]
-    wide = {"name": _("wide"), "points": _("below %(n)s") % {"n": BANDS[-1]}, "gap": _("more")}
-    return [*rows, wide]
+    return [*rows, {"name": str(last.name), "points": _("below %(n)s") % {"n": named[-1].least}, "gap": _("more")}]
 
 
 def levels() -> list[dict[str, str]]:
     """What level is called."""
-    high, middle = LEVELS
-    return [
-        {"name": _("favourable"), "points": _("%(n)s and more") % {"n": high}},
-        {"name": _("mixed"), "points": _("%(n)s and more") % {"n": middle}},
-        {"name": _("unfavourable"), "points": _("below %(n)s") % {"n": middle}},
-    ]
+    *named, last = LEVEL
+    rows = [{"name": str(band.name), "points": _("%(n)s and more") % {"n": band.least}} for band in named]
+    return [*rows, {"name": str(last.name), "points": _("below %(n)s") % {"n": named[-1].least}}]

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from award.editions.models import Edition
 from jury.report.facts import Report, reasons_of
+from jury.screening.enumerating import joined
 from jury.screening.words import CATEGORIES, FLAGS, figure
-from jury.summary.content import joined
 from surveys.counting.results import Result
 
 RESPONSES = {

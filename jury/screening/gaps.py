@@ -4,11 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jury.screening.groupings import reckoned
-from surveys.counting.results import ItemResult
+from surveys.counting.results import AreaResult, ItemResult
 
 HALF_STEP = 0.5
 TOLERANCE = 1e-9
 SHOWN = 5
+HIGHER, RATHER_HIGHER, ALIKE, RATHER_LOWER, LOWER, BOTH = (
+    "higher",
+    "rather higher",
+    "alike",
+    "rather lower",
+    "lower",
+    "±",
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,14 @@ class Directions:
     higher: int
     lower: int
     alike: int
+
+
+@dataclass(frozen=True)
+class End:
+    """The five statements at one end, and how many more lie exactly as far apart as the last of them."""
+
+    items: tuple[ItemResult, ...]
+    ties: int = 0
 
 
 def distance(item: ItemResult) -> float | None:
@@ -33,19 +49,46 @@ def directions(items: Iterable[ItemResult]) -> Directions:
     return Directions(higher, lower, len(found) - higher - lower)
 
 
-def largest(items: Iterable[ItemResult]) -> list[ItemResult]:
-    """The five statements on which leader and team lie furthest apart; those that are alike are no gaps."""
-    return [item for item in reversed(_nearest_first(items)) if abs(distance(item) or 0) > HALF_STEP + TOLERANCE][
-        :SHOWN
-    ]
+def largest(items: Iterable[ItemResult]) -> End:
+    """The statements on which leader and team lie furthest apart; those that are alike are no gaps."""
+    return _end([item for item in _compared(items) if _far(item) > HALF_STEP + TOLERANCE], sign=-1)
 
 
-def closest(items: Iterable[ItemResult]) -> list[ItemResult]:
-    """The five statements on which they lie closest; a gap of more than half a step is no agreement."""
-    return [item for item in _nearest_first(items) if abs(distance(item) or 0) <= HALF_STEP + TOLERANCE][:SHOWN]
+def closest(items: Iterable[ItemResult]) -> End:
+    """The statements on which they lie closest; a gap of more than half a step is no agreement."""
+    return _end([item for item in _compared(items) if _far(item) <= HALF_STEP + TOLERANCE], sign=1)
 
 
-def _nearest_first(items: Iterable[ItemResult]) -> list[ItemResult]:
-    return sorted(
-        (item for item in items if distance(item) is not None), key=lambda item: round(abs(distance(item) or 0), 6)
-    )
+def furthest(items: Iterable[ItemResult], sign: int) -> tuple[ItemResult, ...]:
+    """The statement on which the leader stands furthest above (1) or below (-1) the team; several if they tie."""
+    found = [item for item in _compared(items) if sign * (distance(item) or 0) > HALF_STEP + TOLERANCE]
+    widest = max(map(_far, found), default=0)
+    return tuple(item for item in found if _far(item) == widest)
+
+
+def direction(area: AreaResult, scale: tuple[int, int]) -> str:
+    """Which way an area's means lie apart; both ways where they meet and yet its statements do not."""
+    if area.bias is None:
+        return ""
+    low, high = scale
+    apart = 0.0 if area.agreement is None else (100 - area.agreement) / 200 * (high - low)
+    if abs(area.bias) <= HALF_STEP + TOLERANCE and apart > (high - low + 1) / 6 + TOLERANCE:
+        return BOTH
+    if abs(area.bias) > HALF_STEP + TOLERANCE:
+        return HIGHER if area.bias > 0 else LOWER
+    return ALIKE if not area.bias else RATHER_HIGHER if area.bias > 0 else RATHER_LOWER
+
+
+def _end(found: list[ItemResult], sign: int) -> End:
+    """In the order of the survey where they tie."""
+    ordered = sorted(found, key=lambda item: sign * _far(item))
+    items = tuple(ordered[:SHOWN])
+    return End(items, sum(_far(each) == _far(items[-1]) for each in ordered[SHOWN:]) if items else 0)
+
+
+def _compared(items: Iterable[ItemResult]) -> list[ItemResult]:
+    return [item for item in items if distance(item) is not None]
+
+
+def _far(item: ItemResult) -> float:
+    return round(abs(distance(item) or 0), 6)

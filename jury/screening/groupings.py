@@ -3,9 +3,17 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from award.editions.models import Edition
+from award.content.reading import Content
 from surveys.counting.results import ItemResult
 from surveys.counting.suppression import Shown
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """One way to sort the statements: what a group is called, and which statements belong to it; some to several."""
+
+    names: Mapping[str, str]
+    items: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -34,17 +42,28 @@ def regrouped(
     return tuple(_grouped(code, members, scale) for code, members in found if members)
 
 
-def by_theme(edition: Edition) -> dict[str, list[str]]:
-    """The statements of every theme that the texts name."""
-    survey = edition.content.survey
-    return {theme.code: [item.code for item in survey.items if theme.code in item.themes] for theme in survey.themes}
-
-
-def by_trait(edition: Edition) -> dict[str, list[str]]:
-    survey = edition.content.survey
-    return {
-        trait.code: [item.code for item in survey.items if item.trait == trait.code] for trait in edition.content.traits
+def by_theme(content: Content) -> Grouping:
+    """The themes, where the survey names them; a statement may belong to several."""
+    survey = content.survey
+    items = {
+        theme.code: tuple(item.code for item in survey.items if theme.code in item.themes) for theme in survey.themes
     }
+    return Grouping({theme.code: str(theme.name) for theme in survey.themes}, items)
+
+
+def by_trait(content: Content) -> Grouping:
+    """The traits in the order of the content; a trait without a statement is there with none."""
+    items = {
+        trait.code: tuple(item.code for item in content.survey.items if item.trait == trait.code)
+        for trait in content.traits
+    }
+    return Grouping({trait.code: str(trait.name) for trait in content.traits}, items)
+
+
+def by_area(content: Content) -> Grouping:
+    survey = content.survey
+    items = {area.code: tuple(item.code for item in survey.items_in(area)) for area in survey.areas}
+    return Grouping({area.code: str(area.name) for area in survey.areas}, items)
 
 
 def answered_by(items: Iterable[ItemResult], leader: int) -> list[ItemResult]:

@@ -1,52 +1,67 @@
 """What a candidate's released numbers say, in whole sentences; each stands only where its numbers bear it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from jury.screening.gaps import distance, largest
-from jury.screening.words import figure
-from surveys.counting.results import Result
-
-# own conventions, on agreement: on five points a mean gap of 0.4, 0.8 and 1.2
-BANDS = (
-    (80, gettext_lazy("very close"), gettext_lazy("On average the leader’s answers are very close to the team’s.")),
-    (60, gettext_lazy("close"), gettext_lazy("On average the leader’s answers are close to the team’s.")),
-    (40, gettext_lazy("moderate"), gettext_lazy("On average the leader’s answers are moderately far from the team’s.")),
-    (0, gettext_lazy("wide"), gettext_lazy("On average the leader’s answers are wide apart from the team’s.")),
+from jury.screening.bands import (
+    AGREEMENT,
+    FAVOURABLE,
+    LEVEL,
+    MIXED,
+    ONE_MIND,
+    SPLIT,
+    SPREAD,
+    band,
+    consensus,
 )
-FAVOURABLE, MIXED = 75, 50
-APART = 0.2  # of a point: spreads nearer than this are alike
+from jury.screening.enumerating import quoted
+from jury.screening.gaps import directions, furthest
+from jury.screening.lines import gap_of
+from jury.screening.words import figure, signed
+from surveys.counting.results import AreaResult, ItemResult, Result
+
+Names = Mapping[str, str]
+NAMED = 2  # of statements that tie, so many are named; of more, how many there are
+
+MINDS = {
+    ONE_MIND: gettext_lazy("The team is of one mind on %(areas)s."),
+    SPREAD: gettext_lazy("The team’s answers are somewhat spread on %(areas)s."),
+    SPLIT: gettext_lazy("The team is split on %(areas)s."),
+}
+EVERYWHERE = {
+    ONE_MIND: gettext_lazy("The team is of one mind in every area."),
+    SPREAD: gettext_lazy("The team’s answers are somewhat spread in every area."),
+    SPLIT: gettext_lazy("The team is split in every area."),
+}
 
 
-def band(result: Result) -> str:
-    """How near leader and team are, in words; without the baseline to set it against, nothing."""
-    if result.agreement is None or result.baseline is None:
+def agreement_words(agreement: float | None, baseline: float | None) -> str:
+    """How near leader and team are, and how much of that any leader would get: never the one without the other."""
+    if agreement is None or baseline is None:
         return ""
-    return str(next(name for least, name, _sentence in BANDS if result.agreement >= least))
-
-
-def above_baseline(result: Result) -> str:
-    """What of the agreement any leader would get."""
-    if result.agreement is None or result.baseline is None:
-        return ""
-    points = round(result.agreement - result.baseline)
-    if not points:
-        return _("as much as any leader would get")
+    points = round(agreement - baseline)
+    words = {"band": band(agreement, AGREEMENT).name, "n": abs(points)}
     if points > 0:
-        return ngettext(
-            "%(n)s point above what any leader would get", "%(n)s points above what any leader would get", points
-        ) % {"n": points}
-    return ngettext(
-        "%(n)s point below what any leader would get", "%(n)s points below what any leader would get", -points
-    ) % {"n": -points}
-
-
-def level_word(level: float) -> str:
-    if level >= FAVOURABLE:
-        return _("favourable")
-    return _("mixed") if level >= MIXED else _("unfavourable")
+        return (
+            ngettext(
+                "%(band)s, %(n)s point above what any leader would get",
+                "%(band)s, %(n)s points above what any leader would get",
+                points,
+            )
+            % words
+        )
+    if points < 0:
+        return (
+            ngettext(
+                "%(band)s, %(n)s point below what any leader would get",
+                "%(band)s, %(n)s points below what any leader would get",
+                -points,
+            )
+            % words
+        )
+    return _("%(band)s, as much as any leader would get") % words
 
 
 def cautious(result: Result) -> str:
@@ -59,24 +74,24 @@ def cautious(result: Result) -> str:
     ) % {"index": result.cautious_index, "place": result.expected_rank}
 
 
-def reading(result: Result, areas: Mapping[str, str], statements: Mapping[str, str]) -> tuple[str, ...]:
-    """Two to five sentences: level, agreement, where they differ, and whether the team is of one mind."""
+def reading(result: Result, areas: Names, statements: Names, scale: tuple[int, int]) -> tuple[str, ...]:
+    """Level, agreement, where they see alike and where they differ, and whether the team is of one mind."""
     return (
         *_level(result),
         *_agreement(result),
-        *_area(result, areas),
-        *_gap(result, statements),
-        *_mind(result, areas),
+        *_areas(result, areas),
+        *_gaps(result, statements),
+        *_mind(result, areas, scale),
     )
 
 
 def _level(result: Result) -> Iterator[str]:
     if result.level is None:
         return
-    number = {"level": figure(result.level)}
-    if result.level >= FAVOURABLE:
+    number, found = {"level": figure(result.level)}, band(result.level, LEVEL)
+    if found == FAVOURABLE:
         yield _("The team’s view is favourable (level %(level)s).") % number
-    elif result.level >= MIXED:
+    elif found == MIXED:
         yield _("The team’s view is mixed (level %(level)s).") % number
     else:
         yield _("The team’s view is unfavourable (level %(level)s).") % number
@@ -85,49 +100,118 @@ def _level(result: Result) -> Iterator[str]:
 def _agreement(result: Result) -> Iterator[str]:
     if result.agreement is None:
         yield _("There is no agreement to speak of: one of the two sides is missing, or too little could be compared.")
-    elif result.baseline is not None:
-        agreement = result.agreement
-        yield "{} {}".format(
-            next(sentence for least, _name, sentence in BANDS if agreement >= least),
-            _("Their agreement of %(n)s is %(words)s.") % {"n": figure(agreement), "words": above_baseline(result)},
-        )
-
-
-def _area(result: Result, areas: Mapping[str, str]) -> Iterator[str]:
-    found = sorted((each for each in result.areas if each.agreement is not None), key=lambda each: each.agreement or 0)
-    if len(found) < 2 or found[0].agreement == found[1].agreement:
         return
-    name, bias = {"area": areas.get(found[0].code, found[0].code)}, found[0].bias or 0
-    if bias > 0:
-        yield _("Leader and team differ most on “%(area)s”: there the leader stands higher on average.") % name
-    elif bias < 0:
-        yield _("Leader and team differ most on “%(area)s”: there the leader stands lower on average.") % name
+    words = {"n": figure(result.agreement)}
+    if result.baseline is None:
+        yield (
+            _(
+                "Leader and team agree to %(n)s of 100; what any leader would get is not known here, so "
+                "no word is put to it."
+            )
+            % words
+        )
+        return
+    points = round(result.agreement - result.baseline)
+    words |= {"band": str(band(result.agreement, AGREEMENT).name), "points": str(abs(points))}
+    if points > 0:
+        sentence = ngettext(
+            "Leader and team agree to %(n)s of 100, which we call “%(band)s”: %(points)s point above "
+            "what any leader would get.",
+            "Leader and team agree to %(n)s of 100, which we call “%(band)s”: %(points)s points above "
+            "what any leader would get.",
+            points,
+        )
+    elif points < 0:
+        sentence = ngettext(
+            "Leader and team agree to %(n)s of 100, which we call “%(band)s”: %(points)s point below "
+            "what any leader would get.",
+            "Leader and team agree to %(n)s of 100, which we call “%(band)s”: %(points)s points below "
+            "what any leader would get.",
+            -points,
+        )
     else:
-        yield _("Leader and team differ most on “%(area)s”, in both directions.") % name
+        sentence = _(
+            "Leader and team agree to %(n)s of 100, which we call “%(band)s”: as much as any leader would get."
+        )
+    yield sentence % words
 
 
-def _gap(result: Result, statements: Mapping[str, str]) -> Iterator[str]:
-    compared = any(distance(item) is not None for item in result.items)
-    furthest = next(iter(largest(result.items)), None)
-    if furthest is None and compared:
+def _areas(result: Result, names: Names) -> Iterator[str]:
+    """Where the two sides see most alike, and where least."""
+    found = {each: each.agreement for each in result.areas if each.agreement is not None}
+    if not found:
+        return
+    best, worst = max(found.values()), min(found.values())
+    alike = quoted(_called([each for each in found if found[each] == best], names))
+    if len(found) == 1:
+        yield _("Only on %(areas)s could leader and team be compared.") % {"areas": alike}
+    elif best == worst:
+        yield _("The team and the leader agree to the same degree on %(areas)s.") % {"areas": alike}
+    else:
+        least = [each for each in found if found[each] == worst]
+        words = {"alike": alike, "least": quoted(_called(least, names)), "gap": signed(least[0].bias)}
+        yield _differing(least) % words
+
+
+def _differing(least: Sequence[AreaResult]) -> str:
+    """They see one thing most alike and differ on another: which way, if that is one area."""
+    bias = least[0].bias
+    if len(least) > 1 or bias is None:
+        return _("The team and the leader see %(alike)s most alike; they differ most on %(least)s.")
+    if bias > 0:
+        return _(
+            "The team and the leader see %(alike)s most alike; they differ most on %(least)s, where the leader stands "
+            "higher on average (%(gap)s)."
+        )
+    if bias < 0:
+        return _(
+            "The team and the leader see %(alike)s most alike; they differ most on %(least)s, where the leader stands "
+            "lower on average (%(gap)s)."
+        )
+    return _(
+        "The team and the leader see %(alike)s most alike; they differ most on %(least)s, in both directions at once."
+    )
+
+
+def _gaps(result: Result, names: Names) -> Iterator[str]:
+    found = directions(result.items)
+    higher, lower = furthest(result.items, 1), furthest(result.items, -1)
+    if found.alike and not higher and not lower:
         yield _("On no statement do leader and team lie more than half a step apart.")
-    elif furthest is not None:
-        name = {"statement": statements.get(furthest.code, furthest.code).rstrip(".")}
-        if (distance(furthest) or 0) > 0:
-            yield _("The largest gap is on “%(statement)s”: the leader answers higher.") % name
-        else:
-            yield _("The largest gap is on “%(statement)s”: the leader answers lower.") % name
+    if 0 < len(higher) <= NAMED:
+        yield _("The leader answers higher above all on %(statements)s (%(gap)s).") % _gap(higher, names)
+    elif higher:
+        yield _("The leader answers higher above all on %(n)s statements (%(gap)s each).") % _gap(higher, names)
+    if 0 < len(lower) <= NAMED:
+        yield _("The leader answers lower above all on %(statements)s (%(gap)s).") % _gap(lower, names)
+    elif lower:
+        yield _("The leader answers lower above all on %(n)s statements (%(gap)s each).") % _gap(lower, names)
 
 
-def _mind(result: Result, areas: Mapping[str, str]) -> Iterator[str]:
+def _gap(items: Sequence[ItemResult], names: Names) -> dict[str, str]:
+    return {
+        "statements": quoted([names.get(each.code, each.code) for each in items]),
+        "gap": gap_of(items[0], items[0].gap),
+        "n": str(len(items)),
+    }
+
+
+def _mind(result: Result, names: Names, scale: tuple[int, int]) -> Iterator[str]:
+    """Whether the team is of one mind, area by area where the release says so."""
+    minds: dict[str, list[AreaResult]] = {ONE_MIND: [], SPREAD: [], SPLIT: []}
+    for area in result.areas:
+        if area.spread is not None:
+            minds[consensus(area.spread, area.rwg, scale)].append(area)
     if "polarised_team" in result.flags:
         yield _("The team is divided: its means speak for few.")
-        return
-    spread = sorted((each for each in result.areas if each.spread is not None), key=lambda each: each.spread or 0)
-    if len(spread) > 1 and (spread[-1].spread or 0) - (spread[0].spread or 0) >= APART - 1e-9:
-        names = {"one": areas.get(spread[0].code, ""), "other": areas.get(spread[-1].code, "")}
-        yield _("Within the team, answers lie closest together on “%(one)s” and furthest apart on “%(other)s”.") % names
-    elif "weak_consensus" in result.flags:
+    elif "weak_consensus" in result.flags and not any(minds.values()):
         yield _("Within the team, answers lie far from their mean.")
-    elif spread:
-        yield _("Within the team, answers lie about equally close together in every area.")
+    for mind, members in minds.items():
+        if len(members) > 1 and len(members) == len(result.areas):
+            yield str(EVERYWHERE[mind])
+        elif members:
+            yield MINDS[mind] % {"areas": quoted(_called(members, names))}
+
+
+def _called(areas: Sequence[AreaResult], names: Names) -> list[str]:
+    return [names.get(each.code, each.code) for each in areas]

@@ -134,6 +134,7 @@ def page_of(
     status: int = 200,
 ) -> HttpResponse:
     """The dossier, with the forms of juror and chair while they can be used."""
+    found.edition = edition
     shown, stands = dossier(edition, found, seat), deliberation(found, seat)
     may_decide = seat.role == Role.CHAIR and stands.is_open
     if form is None and may_decide and shown:

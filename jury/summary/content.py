@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from jury.screening.enumerating import joined
 from jury.screening.words import NONE, figure, signed
 from jury.summary.figures import Together, Year
 from jury.summary.states import Silence
@@ -125,9 +126,3 @@ def mean_words(mean: Mean | None) -> str:
 def bias_words(each: Together) -> str:
     """“+0.4”, the leaders stand higher; “−0.2”, the teams do."""
     return signed(each.bias)
-
-
-def joined(parts: Sequence[str]) -> str:
-    """“a, b and c”."""
-    *most, last = parts
-    return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last

@@ -59,7 +59,7 @@ def year(released: Results, edition: Edition, shown: Set[str]) -> Year | None:
         return None
     content, scale = edition.content, released.scale
     items, chosen = statements(counted, edition, shown, scale), picks(counted, edition, shown)
-    traits, themes = by_trait(edition), by_theme(edition)
+    traits, themes = by_trait(content).items, by_theme(content).items
     ordered = sorted((each for each in items if each.teams), key=lambda each: -(each.teams.value if each.teams else 0))
     ends = min(ENDS, len(ordered) // 2)
     return Year(

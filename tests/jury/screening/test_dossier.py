@@ -1,25 +1,19 @@
 """The dossier: what a seat reads of one candidate."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
 from award.editions.models import Edition
 from award.editions.states import Phase
-from jury.charts.dots import dots
 from jury.conflicts.models import Declaration
 from jury.conflicts.states import Standing
-from jury.screening.gaps import Directions, closest, directions, largest
-from jury.screening.groupings import Grouped, regrouped
-from jury.screening.lines import leader_parts
-from jury.screening.sentences import above_baseline, band, cautious, reading
-from surveys.counting.results import ItemResult, Result
+from nominations.candidates.models import Leader
+from nominations.candidates.states import Consent, Kind
+from tests.jury.screening.made_up import area, freeze, item, result
 
 DOSSIER = "dossier"
-AREAS = {"work": "Work", "lead": "Leading"}
-WORDS = {"A1": "We listen.", "A2": "We learn."}
 
 
 def at_page(edition, name, *args):
@@ -38,50 +32,27 @@ def counted(screening, leader, candidates, release_of, juror, chair, no_ties):
     return screening
 
 
-def item(code, own, team, sign="", leaders=()):
-    gap = None if own is None or team is None else round(own - team, 1)
-    return ItemResult(code, own, team, sign, gap, leaders=leaders)
+@pytest.fixture
+def dossier_of(screening, leader, juror, no_ties, sign_in):
+    """The page of a made-up candidate, and of others beside it."""
+
+    def page(*found):
+        freeze(screening, *found)
+        no_ties(juror)
+        return sign_in(juror).get(at_page(screening, DOSSIER, "C01"))
+
+    return page
 
 
-def result(areas=(), items=(), **given):
-    """A made-up candidate of a release: areas as (code, bias, agreement, spread)."""
-    source = {
-        "areas": [
-            {
-                "code": code,
-                "self": 4.0,
-                "team": 4.0,
-                "team_sign": "",
-                "bias": bias,
-                "agreement": agreement,
-                "level": 75.0,
-                "scored": True,
-                "spread": spread,
-            }
-            for code, bias, agreement, spread in areas
-        ],
-        "items": [
-            {"code": each.code, "self": each.own, "team": each.team, "team_sign": each.team_sign, "gap": each.gap}
-            for each in items
-        ],
-        "code": "C01",
-        "outcome": "counted",
-        "status": "ranked",
-        "reasons": [],
-        "rank": 1,
-        "agreement": None,
-        "level": None,
-        "shortlist_index": None,
-        "low": None,
-        "high": None,
-        "bias": None,
-        "category": None,
-        "flags": [],
-        "gate_passed": True,
-        "response_class": ">=70",
-        "size_band": "10-19",
-    }
-    return Result.of({**source, **given})
+@pytest.fixture
+def group(leader):
+    """Åse's candidate as a group of four leaders."""
+    leader.candidate.kind = Kind.GROUP
+    leader.candidate.save()
+    for name in ("Bodil", "Cato", "Dag"):
+        email = f"{name.lower()}@nordlys.example"
+        Leader.objects.create(candidate=leader.candidate, name=name, email=email, consent=Consent.ACCEPTED)
+    return leader.candidate
 
 
 def test_a_dossier_shows_the_three_numbers_and_what_they_mean(counted, juror, sign_in):
@@ -127,10 +98,130 @@ def test_a_dossier_with_too_few_answers_says_that_and_no_number(counted, juror, 
     assert "Statement by statement" not in inside
 
 
-def test_without_a_baseline_no_band_of_agreement_is_named(counted, juror, sign_in):
-    page = text_of(sign_in(juror).get(at_page(counted, DOSSIER, "C01"))).lower()
+def bands_in(response):
+    """Everything a dossier says of agreement in which one of the bands is named."""
+    shown = response.context["dossier"]
+    told = [
+        *(each.words for each in shown.figures),
+        *shown.reading,
+        *(words for each in shown.areas_read for words in each.words),
+    ]
+    return [words for words in told if re.search(r"\b(very close|close|moderate|wide)\b", words)]
 
-    assert not re.search(r"\b(very close|close|moderate|wide)\b", page)
+
+def test_without_a_baseline_no_band_of_agreement_is_named(dossier_of, screening):
+    areas = [area(each.code, 4.6, 4.0, 70.0) for each in screening.content.survey.areas]
+
+    response = dossier_of(result(areas, agreement=70.0, level=60.0, shortlist_index=64.8, low=60.0, high=70.0))
+
+    assert bands_in(response) == []
+    assert "What any leader would get is not known here" in text_of(response)
+    assert "Any leader" not in text_of(response)
+
+
+def test_with_a_baseline_it_stands_on_the_line_of_every_band(dossier_of, screening):
+    areas = [area(each.code, 4.6, 4.0, 70.0, baseline=63.0) for each in screening.content.survey.areas]
+
+    response = dossier_of(result(areas, agreement=70.0, baseline=58.2, level=60.0))
+
+    assert bands_in(response) == [
+        "close, 12 points above what any leader would get",
+        "Leader and team agree to 70.0 of 100, which we call “close”: 12 points above what any leader would get.",
+        *["Agreement of leader and team: close, 7 points above what any leader would get."] * 3,
+    ]
+    assert "Any leader" in text_of(response)
+
+
+def test_without_a_self_assessment_it_is_said_what_the_jury_can_do(dossier_of, screening):
+    items = [item(each.code, None, 3.5) for each in screening.content.survey.items]
+    areas = [area(each.code, None, None, None, 62.5) for each in screening.content.survey.areas]
+    reasons = ["no_self_assessment", "area_not_scored:engagement"]
+
+    response = dossier_of(result(areas, items, level=62.5, status="not_ranked", reasons=reasons, rank=None))
+
+    page = text_of(response)
+    assert [each.label for each in response.context["dossier"].figures] == ["Level, as the team sees it"]
+    assert "No index, no place in the order" in page
+    assert "the chair may shortlist with a written reason" in page
+    assert "Where they differ" not in page
+    assert 'class="num" data-label="leader"' not in response.content.decode()
+    assert "–</td>" not in response.content.decode()
+
+
+def test_a_release_without_single_statements_says_so(dossier_of, screening):
+    page = text_of(dossier_of(result([area(each.code) for each in screening.content.survey.areas], level=75.0)))
+
+    assert page.count("Single statements are not part of this release.") == 2
+
+
+def test_every_entry_of_the_contents_leads_somewhere(dossier_of, screening):
+    items = [item(each.code, 4.0, 3.5, leaders=(4.0, 4.0)) for each in screening.content.survey.items]
+    picks = [{"code": "best_traits", "leader": [], "team": []}]
+
+    page = dossier_of(result([], items, picks=picks, level=62.5)).content.decode().split("<main")[1]
+
+    entries = re.findall(r'href="#([^"]+)"', page)
+    assert entries == [
+        *("reading", "areas", "leaders", "gaps", "regrouped", "statements", "picks", "texts", "decision"),
+    ]
+    assert all(f'id="{each}"' in page for each in entries)
+
+
+def test_terms_lead_to_the_page_that_explains_them(dossier_of, screening, juror, sign_in):
+    numbers = at_page(screening, "numbers")
+    small = {"flags": ["constant_self_rating"], "size_band": "5-9", "cautious_index": 71, "expected_rank": 1}
+
+    page = dossier_of(result(agreement=70.0, baseline=60.0, level=60.0, shortlist_index=64.8, **small))
+
+    linked = set(re.findall(rf'href="{numbers}#([^"]+)"', page.content.decode()))
+    explained = sign_in(juror).get(numbers).content.decode()
+    assert linked == {"baseline", "beside", "cannot", "four", "interval", "withheld", "words"}
+    assert all(f'id="{each}"' in explained for each in linked)
+
+
+@pytest.mark.parametrize(
+    ("leaders", "words"),
+    [
+        ((), "This is a group of 4 leaders. 1 of them has given a self-assessment, and it stands for all."),
+        (
+            (4.0, 2.0),
+            "This is a group of 4 leaders. 2 of them have given a self-assessment, and their side is the mean of "
+            "those.",
+        ),
+        ((4.0, 4.0, 2.0, 2.0), "This is a group of leaders: their side is the mean of their answers."),
+    ],
+)
+def test_whose_answers_stand_for_a_group_is_said(dossier_of, group, screening, leaders, words):
+    items = [item(each.code, 3.0, 3.5, leaders=leaders) for each in screening.content.survey.items]
+
+    page = text_of(dossier_of(result([], items, agreement=75.0, level=62.5)))
+
+    assert words in page
+    assert ("The leaders of the group, one by one" in page) == bool(leaders)
+
+
+def test_of_an_older_release_it_is_not_said_how_many_of_a_group_answered(dossier_of, group, screening):
+    made = result([], [item(each.code, 3.0, 3.5) for each in screening.content.survey.items], level=62.5)
+    for each in made.source["items"]:
+        del each["leaders"]
+
+    assert "This is a group of leaders: their side is the mean of their answers." in text_of(dossier_of(made))
+
+
+def test_a_group_of_whom_nobody_answered_says_so(dossier_of, group, screening):
+    items = [item(each.code, None, 3.5) for each in screening.content.survey.items]
+
+    page = text_of(dossier_of(result([], items, level=62.5, status="not_ranked", reasons=["no_self_assessment"])))
+
+    assert "This is a group of leaders; none of them has a self-assessment here." in page
+
+
+def test_a_single_candidate_has_no_neighbours(dossier_of):
+    response = dossier_of(result(level=62.5))
+
+    assert "place 1 of 1" in text_of(response)
+    assert "Next candidate" not in text_of(response)
+    assert "Previous candidate" not in text_of(response)
 
 
 def test_every_drawing_has_words(counted, juror, sign_in):
@@ -161,8 +252,13 @@ def test_the_neighbours_and_the_place_are_among_what_the_seat_may_read(counted, 
     page = sign_in(juror).get(at_page(counted, DOSSIER, "C02"))
 
     after = page.context["dossier"]
-    assert (before.previous.code, before.result.rank, before.ranked) == ("C01", 2, 2)
-    assert (after.previous, after.result.rank, after.ranked, after.following.code) == (None, 1, 1, "C03")
+    assert (before.neighbours.previous.code, before.result.rank, before.neighbours.ranked) == ("C01", 2, 2)
+    assert (after.neighbours.previous, after.result.rank, after.neighbours.ranked, after.neighbours.following.code) == (
+        None,
+        1,
+        1,
+        "C03",
+    )
     assert "C01" not in page.content.decode()
 
 
@@ -191,113 +287,7 @@ def test_a_dossier_asks_the_database_as_often_among_one_candidate_as_among_three
     with django_assert_num_queries(16):
         page = browser.get(at_page(screening, DOSSIER, "C01"))
 
-    assert page.context["dossier"].among == 1 + len(codes)
-
-
-@pytest.mark.parametrize(
-    ("agreement", "words"), [(80.0, "very close"), (79.9, "close"), (60.0, "close"), (40.0, "moderate"), (39.9, "wide")]
-)
-def test_a_band_of_agreement_is_named_with_its_baseline_only(agreement, words):
-    with_it = result(agreement=agreement, baseline=agreement - 12)
-
-    assert (band(with_it), above_baseline(with_it)) == (words, "12 points above what any leader would get")
-    assert (band(replace(with_it, baseline=None)), above_baseline(replace(with_it, baseline=None))) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("baseline", "words"),
-    [
-        (71.0, "1 point below what any leader would get"),
-        (70.2, "as much as any leader would get"),
-        (69.0, "1 point above what any leader would get"),
-    ],
-)
-def test_the_baseline_is_told_in_whole_points_up_and_down(baseline, words):
-    assert above_baseline(result(agreement=70.0, baseline=baseline)) == words
-
-
-def test_the_cautious_index_is_told_where_it_is_known_and_else_nothing():
-    assert "about 71 and the place about 6" in cautious(result(cautious_index=71, expected_rank=6))
-    assert cautious(result()) == ""
-
-
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        ({"level": 75.0}, "The team’s view is favourable (level 75.0)."),
-        ({"level": 74.9}, "The team’s view is mixed (level 74.9)."),
-        ({"level": 49.9}, "The team’s view is unfavourable (level 49.9)."),
-        ({}, "There is no agreement to speak of: one of the two sides is missing, or too little could be compared."),
-        ({"flags": ["polarised_team"]}, "The team is divided: its means speak for few."),
-        ({"flags": ["weak_consensus"]}, "Within the team, answers lie far from their mean."),
-        (
-            {"areas": [("work", 0.4, 60.0, 0.5), ("lead", 0.1, 90.0, 0.5)]},
-            "Leader and team differ most on “Work”: there the leader stands higher on average.",
-        ),
-        (
-            {"areas": [("work", -0.4, 60.0, 0.5), ("lead", 0.1, 90.0, 0.5)]},
-            "Leader and team differ most on “Work”: there the leader stands lower on average.",
-        ),
-        (
-            {"areas": [("work", 0.0, 60.0, 0.5), ("lead", 0.1, 90.0, 0.5)]},
-            "Leader and team differ most on “Work”, in both directions.",
-        ),
-        (
-            {"areas": [("work", 0.0, 60.0, 0.4), ("lead", 0.0, 60.0, 0.6)]},
-            "Within the team, answers lie closest together on “Work” and furthest apart on “Leading”.",
-        ),
-        (
-            {"areas": [("work", 0.0, 60.0, 0.5), ("lead", 0.0, 60.0, 0.6)]},
-            "Within the team, answers lie about equally close together in every area.",
-        ),
-        ({"items": [item("A1", 4.0, 4.2)]}, "On no statement do leader and team lie more than half a step apart."),
-        ({"items": [item("A1", 5.0, 4.2)]}, "The largest gap is on “We listen”: the leader answers higher."),
-        ({"items": [item("A1", 3.0, 4.5, "≥")]}, "The largest gap is on “We listen”: the leader answers lower."),
-    ],
-)
-def test_a_sentence_stands_where_its_numbers_bear_it(given, sentence):
-    plain = result(areas=[("work", 0.0, 60.0, None), ("lead", 0.0, 60.0, None)], agreement=60.0, level=60.0)
-
-    found = reading(result(**given), AREAS, WORDS)
-
-    assert sentence in found
-    if given and "level" not in given:
-        assert sentence not in reading(plain, AREAS, WORDS)
-
-
-def test_of_a_candidate_without_a_leaders_side_no_gap_is_told():
-    found = reading(result(level=60.0, items=[item("A1", None, 4.2)]), AREAS, WORDS)
-
-    assert found == (
-        "The team’s view is mixed (level 60.0).",
-        "There is no agreement to speak of: one of the two sides is missing, or too little could be compared.",
-    )
-
-
-def test_gaps_are_sorted_by_size_and_an_open_end_counts_at_its_middle():
-    items = [
-        item("a", 4.0, 4.5),
-        item("b", 4.0, 4.5, "≥"),
-        item("c", 5.0, 2.0),
-        item("d", None, 3.0),
-        item("e", 3.0, 3.0),
-    ]
-
-    assert directions(items) == Directions(higher=1, lower=1, alike=2)
-    assert [each.code for each in largest(items)] == ["c", "b"]
-    assert [each.code for each in closest(items)] == ["e", "a"]
-
-
-def test_statements_are_regrouped_from_what_is_shown_of_each():
-    items = [item("a", 4.0, 4.5, "≥"), item("b", 2.0, 3.0), item("c", 5.0, None), item("d", None, 2.0)]
-
-    found = regrouped(items, {"x": ["a", "b", "c"], "y": ["a"], "z": ["d"], "empty": ["c"]}, (1, 5))
-
-    assert found == (
-        Grouped("x", own=3.0, team=3.9, gap=-0.9, agreement=56.2, statements=2),
-        Grouped("y", own=4.0, team=4.8, gap=-0.8, agreement=62.5, statements=1),
-        Grouped("z", own=None, team=2.0, gap=None, agreement=None, statements=1),
-    )
+    assert page.context["dossier"].neighbours.among == 1 + len(codes)
 
 
 def test_a_dossier_tells_themes_and_traits_and_texts_without_themes_have_no_such_table(counted, juror, sign_in):
@@ -315,29 +305,19 @@ def test_a_dossier_tells_themes_and_traits_and_texts_without_themes_have_no_such
     assert "By trait" in text_of(without)
 
 
-def test_the_leaders_of_a_group_stand_one_by_one(counted):
-    codes = [each.code for each in counted.content.survey.items if each.area == "engagement"]
-    items = tuple(item(code, 3.0, 4.0, leaders=(4.0, 2.0)) for code in codes)
-    source = [
-        {"code": each.code, "self": 3.0, "team": 4.0, "team_sign": "", "gap": -1.0, "leaders": [4.0, 2.0]}
-        for each in items
-    ]
-    of_group = replace(result(), source={"areas": [], "items": source})
+@pytest.mark.parametrize(
+    ("size", "has_open_end", "words"),
+    [
+        ("10-19", True, "fewer than ten answered is shown"),
+        ("5-9", True, "Fewer than ten answered."),
+        ("20+", False, ""),
+    ],
+)
+def test_an_open_end_is_explained_also_in_a_team_of_ten(dossier_of, size, has_open_end, words):
+    made = result(items=[item("A1", 4.0, 4.5, "≥" if has_open_end else "")], size_band=size, level=75.0)
 
-    (part,) = leader_parts(of_group, counted, (1, 5))
+    page = text_of(dossier_of(made))
 
-    assert [(line.name, line.cells[3][1]) for line in part.lines] == [("Leader 1", "100.0"), ("Leader 2", "0.0")]
-
-
-def test_an_open_end_is_drawn_hollow_and_towards_its_end():
-    band_drawn = dots(3, 4, 1, 5, "x", spread=0.5)
-
-    assert 'class="c-open"' in dots(4, 4.5, 1, 5, "x", sign="≥")
-    assert 'class="c-end"' in dots(4, 4.5, 1, 5, "x", sign="≥")
-    assert "c-open" not in band_drawn
-    assert (
-        band_drawn.index("c-spread")
-        < band_drawn.index("c-gap")
-        < band_drawn.index("c-team")
-        < band_drawn.index("c-self")
-    )
+    told = ("A statement that fewer than ten answered is shown", "Fewer than ten answered.")
+    assert [each for each in told if each in page] == [each for each in told if words and words in each]
+    assert ("an open end: at most" in page) == has_open_end
