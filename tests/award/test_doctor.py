@@ -60,7 +60,7 @@ def test_unapplied_migrations_are_told(well):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'jury'")
 
-    assert told() == (["✕ The database lacks 2 migrations: manage.py migrate"], "1 to mend")
+    assert told() == (["✕ The database lacks 3 migrations: manage.py migrate"], "1 to mend")
 
 
 def test_a_place_where_no_key_can_be_kept_is_told(well, settings, tmp_path):

@@ -1,5 +1,7 @@
 """What a tie does in the rooms above: pages, averages, quorums, votes, exports."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -67,7 +69,9 @@ def test_places_are_counted_without_the_hidden(edition, story, second_juror, rec
     assert [(row.candidate.code, row.rank) for row in totals(edition, second_juror)] == [("C02", 1), ("C03", None)]
 
 
-def test_what_any_leader_would_get_speaks_of_the_hidden_team_too_and_is_left_out(edition, story, second_juror, recuse):
+def test_what_any_leader_would_get_speaks_of_the_hidden_team_too_and_is_not_read_as_it_was_frozen(
+    edition, story, second_juror, recuse
+):
     release = Release.objects.get()
     for each in release.payload["candidates"]:
         each["baseline"] = 61.4
@@ -82,7 +86,7 @@ def test_what_any_leader_would_get_speaks_of_the_hidden_team_too_and_is_left_out
     left = released_to(edition, second_juror).by_code["C02"]
     assert (whole.baseline, {area.baseline for area in whole.areas}) == (61.4, {60.2})
     assert (left.baseline, {area.baseline for area in left.areas}) == (None, {None})
-    assert "baseline" not in repr(left.source)
+    assert not {"61.4", "60.2"} & set(re.findall(r"[\d.]+", repr(left.source)))
 
 
 def test_a_waived_tie_opens_everything_again(edition, story, second_juror, recuse, at, sign_in):

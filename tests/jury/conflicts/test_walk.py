@@ -15,6 +15,8 @@ from django.urls import get_resolver, reverse
 
 from award.editions.states import ORDER, Phase, since
 from jury.report.export import FILES
+from jury.shortlist.marks import mark_of_decision
+from jury.shortlist.selectors import decision_on
 
 PHASES = [phase for phase in ORDER if phase in since(Phase.SURVEYS)]
 NAMES = ["Åse Østberg", "Kundesenter Nordlys"]
@@ -41,6 +43,9 @@ FOUND_BY_THE_JURY = [
 ]
 FOUND_BY_ORGANISERS = ["She picks up the phone herself.", "ase@nordlys.example"]
 CANARIES = FOUND_BY_THE_JURY + FOUND_BY_ORGANISERS
+
+WHERE = re.compile(r' (?:x|y|cx|cy|x1|x2|y1|y2|d|points|width|height|viewBox)="[^"]*"')
+"""Where a drawing puts its lines: a length may read like somebody's figure."""
 
 PAGES_OF_TIES = {"jury:conflicts", "jury:recuse", "jury:settle", "jury:settle_chair", "jury:declarations"}
 QUERIES = {
@@ -119,7 +124,7 @@ def finds(pages):
     """Which canaries are read, and on which page."""
     return {
         (name, canary)
-        for (name, path), page in pages.items()
+        for (name, path), page in ((where, WHERE.sub("", page)) for where, page in pages.items())
         for canary in CANARIES
         if canary in page and not (name in PAGES_OF_TIES and canary in [*NAMES, "C01"]) and canary not in path
     }
@@ -226,7 +231,8 @@ def typed(edition, story, seat):
         f"standing_{story.key_for(seat)}": "none",
         "rest": "on",
     }
-    return given, {"jury:propose": {"choice": "no"}}
+    mark = mark_of_decision(decision_on(story.candidate))
+    return given, {"jury:propose": {"choice": "no"}, "jury:decide": {"seen": mark}}
 
 
 def stored():
