@@ -20,7 +20,6 @@ from jury.shortlist.selectors import (
     places,
     proposals_open_to,
     publication,
-    shortlist,
     tally,
 )
 from jury.shortlist.states import SHORT, Choice
@@ -83,15 +82,19 @@ class Filter:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the shortlist stands: the rows, how many places there are and how many are taken."""
+    """Where the shortlist stands: the rows, and how many places there are."""
 
     rows: tuple[Row, ...]
     places: int
-    taken: int
     is_published: bool
     is_counted: bool
     is_chair: bool
     shown: str
+
+    @property
+    def taken(self) -> int:
+        """By those whose decision this seat knows: a number that holds a hidden one would give it away."""
+        return self.count("shortlisted")
 
     @property
     def left(self) -> int:
@@ -150,7 +153,6 @@ def standing(edition: Edition, seat: Seat, asked: Mapping[str, str] | None = Non
     return Standing(
         rows=tuple(sorted(rows, key=lambda row: (row.name, row.candidate.code))),
         places=places(edition, accepted(edition).count()),
-        taken=shortlist(edition).count(),
         is_published=publication(edition) is not None,
         is_counted=is_released(edition),
         is_chair=seat.role == Role.CHAIR,

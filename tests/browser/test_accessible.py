@@ -1,28 +1,48 @@
-"""Pages pass axe in a real browser, in the light and in the dark, wide and narrow."""
+"""Pages pass axe in a real browser: on a phone in the dark, on a desk in the light, and the other way round."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from award.accounts.states import Role
 from award.editions.states import Phase
+from jury.conflicts.models import Declaration
+from jury.rehearsal.actions import rehearse
+from jury.rehearsal.walk import Size
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 PUBLIC = ["/", "/accounts/login/", "/{slug}/", "/{slug}/nominate/", "/{slug}/receipt/", "/{slug}/who-sees-what/"]
 ORGANISER = ["organise/", "organise/nominations/", "organise/candidates/", "organise/people/", "organise/surveys/key/"]
+SCREENING = {
+    Role.JUROR: ["jury/candidates/", "jury/candidates/?sort=agreement&near=1", "jury/shortlist/", "jury/numbers/"],
+    Role.CHAIR: ["jury/shortlist/", "jury/shortlist/decline/", "jury/conflicts/"],
+    Role.ORGANISER: ["organise/shortlist/", "organise/conflicts/", "organise/numbers/", "jury/candidates/"],
+}
 
 
 def findings(page):
     return [(v["id"], [n["target"] for n in v["nodes"]]) for v in Axe().run(page, options=RULES).response["violations"]]
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=[("light", 390), ("dark", 390), ("light", 1280), ("dark", 1280)], ids=str)
 def visitor(chromium, live_server, request):
+    scheme, width = request.param
     context = chromium.new_context(
-        color_scheme=request.param, base_url=live_server.url, viewport={"width": 390, "height": 844}
+        color_scheme=scheme, base_url=live_server.url, viewport={"width": width, "height": 844}
     )
     yield context.new_page()
     context.close()
+
+
+def enter(visitor, browser, live_server):
+    """Sign in where a story has signed in already."""
+    session = browser.cookies["sessionid"].value
+    visitor.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+
+def walked_into(phase):
+    return rehearse(slug="walked", name="Samtaleprisen 2027", size=Size(6, 12, 4, 2), seed=7, until=phase).edition
 
 
 def test_public_pages_have_no_barrier(edition, chair, at, visitor):
@@ -35,9 +55,50 @@ def test_public_pages_have_no_barrier(edition, chair, at, visitor):
 
 def test_organisers_pages_have_no_barrier(edition, organiser, at, sign_in, visitor, live_server):
     at(edition, Phase.NOMINATIONS)
-    session = sign_in(organiser).cookies["sessionid"].value
-    visitor.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    enter(visitor, sign_in(organiser), live_server)
 
     for path in ORGANISER:
         visitor.goto(f"/{edition.slug}/{path}")
         assert (path, findings(visitor)) == (path, [])
+
+
+def test_the_jurys_pages_have_no_barrier(visitor, sign_in, live_server):
+    edition = walked_into(Phase.SCREENING)
+
+    for role, paths in SCREENING.items():
+        seat = edition.seats.filter(role=role).first()
+        enter(visitor, sign_in(seat), live_server)
+        for path in paths:
+            visitor.goto(f"/{edition.slug}/{path}")
+            assert (path, findings(visitor)) == (path, [])
+            assert visitor.url.endswith(path)
+
+
+def test_every_kind_of_dossier_has_no_barrier(visitor, sign_in, live_server):
+    edition = walked_into(Phase.SCREENING)
+    juror = edition.seats.filter(role=Role.JUROR).first()
+    enter(visitor, sign_in(juror), live_server)
+    codes = Declaration.objects.filter(person=juror.user, standing="none").values_list("candidate__code", flat=True)
+
+    for code in codes:
+        visitor.goto(f"/{edition.slug}/jury/candidates/{code}/")
+        assert (code, findings(visitor)) == (code, [])
+
+
+def test_the_page_of_ties_has_no_barrier_before_anything_is_said(visitor, sign_in, live_server):
+    edition = walked_into(Phase.SCREENING)
+    Declaration.objects.all().delete()
+    enter(visitor, sign_in(edition.seats.filter(role=Role.JUROR).first()), live_server)
+
+    visitor.goto(f"/{edition.slug}/jury/candidates/")
+
+    assert visitor.url.endswith("/jury/conflicts/")
+    assert findings(visitor) == []
+
+
+def test_the_years_summary_has_no_barrier(visitor):
+    edition = walked_into(Phase.ANNOUNCED)
+
+    visitor.goto(f"/{edition.slug}/this-year/")
+
+    assert findings(visitor) == []
