@@ -14,6 +14,7 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from award.editions.states import ORDER, Phase, since
+from jury.models import Verdict
 from jury.report.export import FILES
 from jury.shortlist.marks import mark_of_decision
 from jury.shortlist.selectors import decision_on
@@ -227,7 +228,7 @@ def typed(edition, story, seat):
     given |= {
         "kind": "seen",
         "tone": "against",
-        "verdict": "1",
+        "verdict": str(Verdict.objects.get().pk),
         f"standing_{story.key_for(seat)}": "none",
         "rest": "on",
     }
