@@ -156,6 +156,7 @@ STORAGES = {
 # ---- mail -----------------------------------------------------------------------------------------------------------
 
 vars().update(env.email("EMAIL_URL", "smtp://localhost:25"))
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs must not hold a run of letters, or a page, for ever
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", f"award@{urlsplit(SITE_ORIGIN).hostname}")
 
 # ---- doors and headers ----------------------------------------------------------------------------------------------
