@@ -11,6 +11,7 @@ from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
 from award.refusal import Refused
+from award.tables.findings import Faults
 from nominations.candidates.actions import create_candidate
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted, candidates, leading_in
@@ -18,7 +19,7 @@ from nominations.candidates.states import Consent, Kind
 from surveys.counting.measures import Measure, Team, Terms
 from surveys.counting.models import Release
 from surveys.counting.releases import keep, make_release
-from surveys.counting.results_file import Faults, Rows, as_array, read
+from surveys.counting.results_file import Rows, as_array, read
 from surveys.counting.rules import check_candidates, check_no_tickets, check_not_released
 from surveys.counting.states import Origin
 from surveys.counting.weighing import weigh

@@ -5,17 +5,16 @@ import io
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from award.refusal import Refused
+from award.tables.findings import Faults
 from surveys.counting.measures import Floats, Terms
 
 CANDIDATE, RESPONDENT = "candidate", "respondent"
 EMPLOYEE, SELF = "employee", "self"
-FAULTS_SHOWN = 50
 
 
 @dataclass
@@ -31,25 +30,6 @@ class Rows:
             self.employees.append(answers)
         elif not all(map(math.isnan, answers)):
             self.leaders.append(answers)
-
-
-class Faults:
-    """Everything that is wrong with a file, by line, told at once."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[int, str]] = []
-
-    def add(self, line: int, what: str) -> None:
-        self.found.append((line, _("Line %(line)s: %(what)s") % {"line": line, "what": what}))
-
-    def check(self) -> None:
-        """Refuse the file if anything was found; the first fifty are told, the rest counted."""
-        if not self.found:
-            return
-        told = [what for _line, what in sorted(self.found, key=itemgetter(0))]
-        if len(told) > FAULTS_SHOWN:
-            told[FAULTS_SHOWN:] = [_("… and %(n)s more.") % {"n": len(told) - FAULTS_SHOWN}]
-        raise Refused("\n".join(told))
 
 
 def read(source: bytes, terms: Terms, faults: Faults) -> dict[str, Rows]:
