@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from award.editions.models import Edition
 from jury.report.facts import Report, reasons_of
+from jury.screening.asked import asked
 from jury.screening.enumerating import joined
 from jury.screening.words import CATEGORIES, FLAGS, figure
 from surveys.counting.results import Result
@@ -41,6 +42,8 @@ def survey_sentences(edition: Edition, name: str, result: Result | None) -> list
     if result.category:
         said.append(str(CATEGORIES[result.category].meaning))
     said.append(str(RESPONSES[result.response_class]))
+    if result.response_class != "unknown":
+        said.append(asked(result))
     return [*said, *(str(FLAGS[flag].meaning) for flag in result.flags)]
 
 

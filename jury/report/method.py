@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from award.editions.models import Edition, rules_in_words
+from jury.screening.asked import asked_of_all
 from jury.screening.words import figure
 from surveys.counting.results import Results
 from surveys.counting.states import Origin
@@ -71,7 +72,8 @@ def _origin(released: Results | None) -> str:
         return _("The survey of this edition has not been counted.")
     if released.origin == Origin.IMPORTED:
         return _("The survey was run elsewhere and its answers were imported; the same rules were applied to them.")
-    return _("Employees sealed their answers; the ballots were opened once, after the survey had closed.")
+    words = _("Employees sealed their answers; the ballots were opened once, after the survey had closed.")
+    return f"{words} {asked_of_all(released.candidates)}"
 
 
 def rules(edition: Edition) -> list[tuple[str, str]]:

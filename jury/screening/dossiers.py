@@ -10,6 +10,7 @@ from jury.charts.dots import dots_scale
 from jury.charts.intervals import interval_scale
 from jury.conflicts.selectors import released_to
 from jury.screening.area_words import AreaRead, areas_read, conventions
+from jury.screening.asked import asked
 from jury.screening.caveats import Caveat, caveats, coverage
 from jury.screening.figures import Figure, figures
 from jury.screening.gaps import Directions, End, closest, directions, largest
@@ -31,6 +32,7 @@ from nominations.candidates.models import Candidate
 from nominations.candidates.states import Kind
 from surveys.comments.selectors import Asked, texts_for_jury
 from surveys.counting.results import Result, Results
+from surveys.counting.states import Origin
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class Dossier:
     response: str
     size: str
     coverage: str
+    asked: str
     reading: tuple[str, ...]
     cautious: str
     directions: Directions
@@ -144,6 +147,7 @@ def dossier(edition: Edition, candidate: Candidate, seat: Seat) -> Dossier | Non
         response=RESPONSE[result.response_class],
         size=SIZES.get(result.size_band or "", NONE),
         coverage=coverage(result),
+        asked=asked(result) if result.is_counted and released.origin != Origin.IMPORTED else "",
         reading=reading(result, by_area(content).names, statements, sides.scale),
         cautious=cautious(result),
         directions=directions(result.items),

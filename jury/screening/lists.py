@@ -14,6 +14,7 @@ from award.editions.models import Edition
 from award.tables.files import Table
 from jury.charts.intervals import interval_scale
 from jury.conflicts.selectors import readable, released_to, shows_names
+from jury.screening.asked import asked_of_all
 from jury.screening.pictures import Picture, picture
 from jury.screening.rows import STRIP, Frame, Row, over_baseline, row_of
 from jury.screening.wishes import Column, Wish, columns
@@ -21,6 +22,7 @@ from jury.screening.words import figure
 from jury.shortlist.selectors import decisions_known_to, places
 from nominations.candidates.selectors import accepted
 from surveys.counting.results import Result
+from surveys.counting.states import Origin
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Screening:
     cut: str = ""
     scale: SafeString | str = ""
     gate: int = 50
+    asked: str = ""
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -102,6 +105,7 @@ def screening(edition: Edition, seat: Seat, asked: Mapping[str, str]) -> Screeni
         cut="" if last is None else figure(last),
         scale=interval_scale(STRIP, start, (start, 100)),
         gate=edition.level_gate,
+        asked=asked_of_all(found) if released.origin != Origin.IMPORTED else "",
     )
 
 
@@ -117,7 +121,19 @@ def axis_start(found: list[Result]) -> int:
 
 
 FIGURES = ("shortlist_index", "low", "high", "agreement", "baseline", "level")
-WORDS = ("category", "flags", "size_band", "response_class", "status", "reasons", "rank", "near_last_place", "decision")
+WORDS = (
+    "category",
+    "flags",
+    "size_band",
+    "response_class",
+    "coverage",
+    "headcount_confirmed",
+    "status",
+    "reasons",
+    "rank",
+    "near_last_place",
+    "decision",
+)
 
 
 def as_table(shown: Screening) -> Table:
@@ -137,6 +153,8 @@ def _cells(row: Row, shown: Screening) -> list[str | float | bool | None]:
         ";".join(result.flags),
         result.size_band,
         result.response_class,
+        result.coverage,
+        result.headcount_confirmed,
         result.status,
         ";".join(result.reasons),
         result.rank,

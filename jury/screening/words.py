@@ -99,6 +99,23 @@ FLAGS = {
         gettext_lazy("low response"),
         gettext_lazy("Fewer than half of the invited answered; those who kept silent may see it differently."),
     ),
+    "part_asked": Word(
+        "!",
+        gettext_lazy("part of the team asked"),
+        gettext_lazy(
+            "Fewer than four fifths of those who work for the leader were invited: who was left out may see it "
+            "differently."
+        ),
+        "warn",
+    ),
+    "more_asked": Word(
+        "!",
+        gettext_lazy("more asked than work there"),
+        gettext_lazy(
+            "More people were invited than are said to work for the leader: some may know the work from afar."
+        ),
+        "warn",
+    ),
     "self_incomplete": Word(
         "◇",
         gettext_lazy("self-assessment incomplete"),

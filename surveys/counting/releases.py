@@ -13,12 +13,14 @@ from award.editions.rules import canonical
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from surveys.comments.models import Comment
+from surveys.counting.coverage import NOBODY_SAYS, covered
 from surveys.counting.measures import Measure, Measured, Terms
 from surveys.counting.models import Count, Release, Tally
 from surveys.counting.rules import check_not_released
 from surveys.counting.states import Origin, Outcome
 from surveys.counting.suppression import released, set_against, totals, withheld
 from surveys.counting.weighing import Weighed
+from surveys.rosters.selectors import headcounts
 
 VERBS = {Origin.SEALED: gettext_noop("counted the ballots"), Origin.IMPORTED: gettext_noop("imported survey results")}
 
@@ -100,8 +102,16 @@ def payload_of(
         released(each, ranks.get(code), terms, kept[code]["picks"], cautious.get(code)) if each else withheld(code)
         for code, each in figures.items()
     ]
-    baselines = measure.baselines(shown, terms)
-    candidates = [set_against(each, baselines.get(each["code"])) for each in shown]
+    baselines, said = measure.baselines(shown, terms), headcounts(edition)
+    invited = {code: each.invited for code, each in figures.items() if each}
+    candidates = [
+        covered(
+            set_against(each, baselines.get(each["code"])),
+            invited.get(each["code"]),
+            said.get(each["code"], NOBODY_SAYS),
+        )
+        for each in shown
+    ]
     return {
         "edition": edition.slug,
         "origin": origin.value,

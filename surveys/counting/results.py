@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from surveys.counting.measures import Baseline
-from surveys.counting.states import Outcome
+from surveys.counting.states import Coverage, Outcome
 from surveys.counting.suppression import set_against, totals
 
 
@@ -92,7 +92,8 @@ class Result:
 
     `baseline` is the agreement this leader would have with the other teams, on average: what any leader would get.
     `cautious_index` is the index drawn towards the mean of all by as much as it is unsure, `expected_rank` the place
-    that goes with it; both to whole numbers, and of the whole edition only.
+    that goes with it; both to whole numbers, and of the whole edition only. `coverage` is how much of the team was
+    asked, against a headcount that a second contact at the workplace has confirmed or not.
     """
 
     code: str
@@ -115,6 +116,8 @@ class Result:
     baseline: float | None = None
     cautious_index: int | None = None
     expected_rank: int | None = None
+    coverage: str = Coverage.UNKNOWN.value
+    headcount_confirmed: bool = False
 
     @classmethod
     def of(cls, source: Mapping[str, Any]) -> "Result":

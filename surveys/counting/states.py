@@ -11,3 +11,13 @@ class Outcome(TextChoices):
 class Origin(TextChoices):
     SEALED = "sealed"
     IMPORTED = "imported"
+
+
+class Coverage(TextChoices):
+    """How much of the team was asked, against the headcount: nobody shall win by asking only those who agree."""
+
+    WHOLE = "whole"
+    MOST = "most"
+    PART = "part"
+    BEYOND = "beyond"  # more were asked than work there
+    UNKNOWN = "unknown"

@@ -142,3 +142,15 @@ def invitees_to_write_to(edition: Edition) -> list[Invitee]:
 def results_are_in(edition: Edition) -> bool:
     """Released figures lie in a room above this one: asked for by name."""
     return bool(apps.get_model("surveys", "Release")._default_manager.filter(edition=edition.pk).exists())
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """How many people work for a candidate, and whether a second contact at the workplace has confirmed it."""
+
+    people: int | None
+    is_confirmed: bool
+
+
+def headcounts(edition: Edition) -> dict[str, Headcount]:
+    return {}
