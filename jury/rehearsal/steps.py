@@ -38,8 +38,9 @@ from surveys.comments import actions as moderation
 from surveys.comments import selectors as comments
 from surveys.counting.actions import count, destroy_keys
 from surveys.counting.selectors import results
+from surveys.invitations.actions import invite
 from surveys.rosters import actions as rosters
-from surveys.rosters.mailer import ticket_of
+from surveys.rosters.links import ticket_of
 from surveys.rosters.selectors import roster
 from surveys.selves import actions as selves
 
@@ -102,7 +103,7 @@ def surveys(walk: Walk, *, whole: bool) -> None:
         host = cast.part(number).host
         text = "\n".join(f"adviser{place:03d}@{host}.example" for place in range(1, walk.size.employees + 1))
         rosters.set_roster(candidate=candidate, text=text, by=walk.organiser)
-    rosters.invite(edition=walk.edition, by=walk.organiser, now=timezone.now())
+    invite(edition=walk.edition, by=walk.organiser, now=timezone.now())
     for number, candidate in enumerate(walk.candidates):
         _answer(walk, number, candidate, share=RESPONSE if whole else RESPONSE / 2)
         if whole or number % 2:

@@ -26,8 +26,9 @@ from surveys.ballots.manifest import changing  # noqa: E402
 from surveys.ballots.models import Ticket  # noqa: E402
 from surveys.ballots.tickets import hashed  # noqa: E402
 from surveys.counting.actions import count  # noqa: E402
-from surveys.rosters.actions import invite, set_roster  # noqa: E402
-from surveys.rosters.mailer import ticket_of  # noqa: E402
+from surveys.invitations.actions import invite  # noqa: E402
+from surveys.rosters.actions import set_roster  # noqa: E402
+from surveys.rosters.links import ticket_of  # noqa: E402
 from surveys.rosters.models import Invitee  # noqa: E402
 
 

@@ -11,18 +11,31 @@ from django.utils import timezone
 from award.audit.models import Entry
 from award.codes import new_code
 from award.editions.states import Phase
+from award.mail.sending import work
 from award.refusal import Refused
 from surveys.ballots.actions import submit
 from surveys.ballots.manifest import check_links, fingerprint
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
 from surveys.ballots.tickets import hashed
-from surveys.rosters.actions import invite, renew_link, send_again, set_roster, take_off
-from surveys.rosters.mailer import ticket_of
+from surveys.invitations import actions
+from surveys.invitations.actions import invite
+from surveys.rosters.actions import set_roster, take_off
+from surveys.rosters.links import ticket_of
 from surveys.rosters.models import Invitee, SendState
 from surveys.rosters.selectors import invitee, roster, team
 
 SAVEPOINT = re.compile(r'"s\d+_x\d+"')
+
+
+def send_again(**asked):
+    """To the end, here and now; how many left."""
+    run = actions.send_again(**asked)
+    return work(run.pk) if run else 0
+
+
+def renew_link(**asked):
+    return work(actions.renew_link(**asked).pk)
 
 
 @pytest.fixture
