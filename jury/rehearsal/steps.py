@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from award.accounts.models import Seat
 from award.codes import new_code
+from award.editions.actions import set_dates
 from award.editions.states import Phase
 from jury.conflicts import actions as conflicts
 from jury.conflicts.actions import Said
@@ -97,6 +98,8 @@ def _nominate(walk: Walk, part: cast.Part) -> Nomination:
 
 def surveys(walk: Walk, *, whole: bool) -> None:
     """Rosters, the count code, invitations; employees and leaders answer."""
+    closes_at = timezone.now() + timedelta(days=10)  # the invitations name it, and the days of the reminders
+    set_dates(walk.edition, {Phase.SURVEYS: (walk.today - timedelta(days=10), closes_at)}, by=walk.organiser)
     walk.count_code = keys.make_count_key(edition=walk.edition, by=walk.organiser)
     keys.prove_count_key(edition=walk.edition, code=walk.count_code, by=walk.organiser)
     for number, candidate in enumerate(walk.candidates):

@@ -35,7 +35,8 @@ def plant() -> None:
 
 def mail(template: str, run: MailRun, recipient: str) -> EmailMessage | None:
     """What one person gets; nobody who was taken off or wants no mail, and nothing once the survey is closed."""
-    person = Invitee.objects.filter(pk=recipient, opted_out=False).select_related("candidate__edition").first()
+    here = Invitee.objects.select_related("candidate__edition").defer("candidate__edition__content_json")
+    person = here.filter(pk=recipient, opted_out=False).first()
     if person is None or person.candidate.consent != Consent.ACCEPTED:
         return None
     edition = person.candidate.edition
