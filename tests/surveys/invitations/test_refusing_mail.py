@@ -1,4 +1,4 @@
-"""“I want no mail”: a button anybody may press, answered or not; nothing of a ticket is in it, and nothing else happens."""
+"""“I want no mail”: a button anybody may press, answered or not, and nothing else happens."""
 
 import re
 
@@ -34,7 +34,7 @@ def test_every_mail_carries_the_address_of_the_button(ready, organiser, server, 
     for mail in server.mails:
         headers, _, body = mail.content.decode().partition("\r\n\r\n")
         person = Invitee.objects.select_related("candidate__edition").get(email=mail.rcpt_tos[0])
-        unfolded = headers.replace("\r\n ", " ")
+        unfolded = " ".join(headers.split())
         address = f"{settings.SITE_ORIGIN}{address_of(person)}?lang={person.language}"
         assert f"List-Unsubscribe: <{address}>" in unfolded
         assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in unfolded
@@ -107,7 +107,7 @@ def test_whoever_wants_no_mail_gets_none_whoever_asks(person, employee, candidat
         lambda: renew_link(person=kari, serial=0, by=organiser, now=timezone.now()),
         lambda: correct_address(person=kari, email="k@nordlys.example", serial=0, by=organiser, now=timezone.now()),
     ):
-        with pytest.raises(Refused, match="kari@nordlys.example wants no mail"):
+        with pytest.raises(Refused, match=r"kari@nordlys\.example wants no mail"):
             act()
     assert Entry.objects.count() == lines
 

@@ -42,13 +42,17 @@ def planned(ready, organiser, days_on, outbox):
     return ready
 
 
+def to_kari(outbox):
+    return next(mail.body for mail in outbox if mail.to == ["kari@nordlys.example"])
+
+
 # ---- the days -------------------------------------------------------------------------------------------------------
 
 
 def test_without_a_choice_the_days_lie_a_third_and_two_thirds_on_the_way(invited, days_on, outbox):
     assert ReminderPlan.objects.get().days == [days_on(10), days_on(20)]
     first, second = day_of(days_on(10)), day_of(days_on(20))
-    assert f"Everybody gets a reminder on {first} and on {second}, whether they have answered or not" in outbox[0].body
+    assert f"Everybody gets a reminder on {first} and on {second}, whether they have answered or not" in to_kari(outbox)
 
 
 def test_the_days_an_organiser_chose_stand_in_the_invitation(ready, organiser, days_on, outbox):
@@ -56,7 +60,7 @@ def test_the_days_an_organiser_chose_stand_in_the_invitation(ready, organiser, d
 
     invite(edition=ready, by=organiser, now=timezone.now())
 
-    assert f"a reminder on {day_of(days_on(2))} and on {day_of(days_on(9))}" in outbox[0].body
+    assert f"a reminder on {day_of(days_on(2))} and on {day_of(days_on(9))}" in to_kari(outbox)
     line = Entry.objects.get(verb="planned the reminders")
     assert (line.seat, line.facts) == (organiser.pk, {"first_on": str(days_on(2)), "second_on": str(days_on(9))})
 
@@ -81,7 +85,7 @@ def test_without_a_closing_time_no_reminder_is_planned_and_none_announced(ready,
         plan_reminders(edition=ready, first_on=days_on(2), second_on=days_on(9), by=organiser, now=timezone.now())
     invite(edition=ready, by=organiser, now=timezone.now())
 
-    assert "reminder" not in outbox[0].body
+    assert "reminder" not in to_kari(outbox)
     assert not ReminderPlan.objects.exists()
 
 
@@ -161,7 +165,7 @@ def test_there_is_no_third_reminder(planned, remind, outbox):
     remind(planned, 3)
     remind(planned, 6)
 
-    with pytest.raises(Refused, match="Both reminders have left. There is no third"):
+    with pytest.raises(Refused, match=r"Both reminders have left\. There is no third"):
         remind(planned, 7)
 
     assert len(outbox) == 18
