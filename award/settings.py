@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -158,6 +160,18 @@ STORAGES = {
 vars().update(env.email("EMAIL_URL", "smtp://localhost:25"))
 EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs must not hold a run of letters, or a page, for ever
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", f"award@{urlsplit(SITE_ORIGIN).hostname}")
+
+# ---- work outside a request -----------------------------------------------------------------------------------------
+
+# Without a worker pages send mails themselves, for some seconds each; with one `manage.py worker` runs beside gunicorn.
+BACKGROUND_WORKER = env.bool("BACKGROUND_WORKER", False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if BACKGROUND_WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # ---- doors and headers ----------------------------------------------------------------------------------------------
 

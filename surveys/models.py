@@ -1,7 +1,19 @@
 from surveys.ballots.models import CountKey, Ticket
 from surveys.comments.models import Comment, Handover
 from surveys.counting.models import Count, Release, Tally
+from surveys.invitations.models import ReminderPlan
 from surveys.rosters.models import Invitee
 from surveys.selves.models import SelfAssessment
 
-__all__ = ["Comment", "Count", "CountKey", "Handover", "Invitee", "Release", "SelfAssessment", "Tally", "Ticket"]
+__all__ = [
+    "Comment",
+    "Count",
+    "CountKey",
+    "Handover",
+    "Invitee",
+    "Release",
+    "ReminderPlan",
+    "SelfAssessment",
+    "Tally",
+    "Ticket",
+]

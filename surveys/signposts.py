@@ -16,6 +16,7 @@ from surveys.ballots.selectors import count_key
 from surveys.comments.clocks import purge_texts, texts_due_on
 from surveys.comments.selectors import desk
 from surveys.counting.clocks import keys_due_on, purge_tickets, tickets_due_on
+from surveys.invitations import letters
 from surveys.questionnaire.dates import day_and_time
 from surveys.rosters.models import Invitee
 from surveys.rosters.selectors import results_are_in, teams
@@ -48,6 +49,7 @@ def plant() -> None:
         note=_texts,
     )
     signpost("surveys:code", gettext_lazy("Answer with a code on paper"), phases={Phase.SURVEYS})
+    letters.plant()
     clocks.append(Clock("addresses of employees", rosters_due_on, purge_rosters))
     clocks.append(Clock("counted ballots", tickets_due_on, purge_tickets))
     clocks.append(Clock("keys", keys_due_on, destroy_keys))

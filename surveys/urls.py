@@ -2,6 +2,8 @@ from django.urls import path
 
 from surveys.ballots import views as ballots
 from surveys.comments import views as comments
+from surveys.invitations import people
+from surveys.invitations import views as invitations
 from surveys.rosters import views as rosters
 from surveys.selves import views as selves
 
@@ -10,15 +12,17 @@ urlpatterns = [
     path("s/", ballots.enter, name="enter"),
     path("s/form", ballots.form, name="form"),
     path("s/withdraw", ballots.withdraw, name="withdraw"),
+    path("s/no-mail/<str:token>", invitations.no_mail, name="no_mail"),
     path("s/<str:ticket>", ballots.open_link, name="open"),
     path("<slug:edition>/code/", ballots.to_enter, name="code"),
     path("<slug:edition>/leader/self/", selves.own, name="self"),
     path("<slug:edition>/organise/surveys/", rosters.overview, name="overview"),
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
-    path("<slug:edition>/organise/surveys/invite/", rosters.invite, name="invite"),
+    path("<slug:edition>/organise/surveys/invite/", invitations.invite, name="invite"),
+    path("<slug:edition>/organise/surveys/mails/", invitations.mails, name="mails"),
     path("<slug:edition>/organise/surveys/<str:code>/roster/", rosters.edit_roster, name="roster"),
-    path("<slug:edition>/organise/surveys/<str:code>/roster/<str:person>/", rosters.person, name="person"),
-    path("<slug:edition>/organise/surveys/<str:code>/again/", rosters.again, name="again"),
+    path("<slug:edition>/organise/surveys/<str:code>/roster/<str:person>/", people.person, name="person"),
+    path("<slug:edition>/organise/surveys/<str:code>/again/", people.again, name="again"),
     path("<slug:edition>/organise/surveys/<str:code>/sheets/", rosters.sheets, name="sheets"),
     path("<slug:edition>/organise/texts/", comments.overview, name="texts"),
     path("<slug:edition>/organise/texts/<str:code>/", comments.moderate, name="moderate"),

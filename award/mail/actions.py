@@ -13,8 +13,15 @@ def send(template: str, *, to: str, language: str, **context: Any) -> None:
 
     The first line of the template is the subject.
     """
+    composed(template, to=to, language=language, **context).send()
+
+
+def composed(
+    template: str, *, to: str, language: str, headers: Mapping[str, str] | None = None, **context: Any
+) -> EmailMessage:
+    """Such a mail, still to be sent."""
     subject, body = written(template, language, context)
-    EmailMessage(subject, body, to=[to]).send()
+    return EmailMessage(subject, body, to=[to], headers=dict(headers or {}))
 
 
 def written(template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str]:

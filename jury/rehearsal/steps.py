@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from award.accounts.models import Seat
 from award.codes import new_code
+from award.editions.actions import set_dates
 from award.editions.states import Phase
 from jury.conflicts import actions as conflicts
 from jury.conflicts.actions import Said
@@ -38,8 +39,9 @@ from surveys.comments import actions as moderation
 from surveys.comments import selectors as comments
 from surveys.counting.actions import count, destroy_keys
 from surveys.counting.selectors import results
+from surveys.invitations.actions import invite
 from surveys.rosters import actions as rosters
-from surveys.rosters.mailer import ticket_of
+from surveys.rosters.links import ticket_of
 from surveys.rosters.selectors import roster
 from surveys.selves import actions as selves
 
@@ -96,13 +98,15 @@ def _nominate(walk: Walk, part: cast.Part) -> Nomination:
 
 def surveys(walk: Walk, *, whole: bool) -> None:
     """Rosters, the count code, invitations; employees and leaders answer."""
+    closes_at = timezone.now() + timedelta(days=10)  # the invitations name it, and the days of the reminders
+    set_dates(walk.edition, {Phase.SURVEYS: (walk.today - timedelta(days=10), closes_at)}, by=walk.organiser)
     walk.count_code = keys.make_count_key(edition=walk.edition, by=walk.organiser)
     keys.prove_count_key(edition=walk.edition, code=walk.count_code, by=walk.organiser)
     for number, candidate in enumerate(walk.candidates):
         host = cast.part(number).host
         text = "\n".join(f"adviser{place:03d}@{host}.example" for place in range(1, walk.size.employees + 1))
         rosters.set_roster(candidate=candidate, text=text, by=walk.organiser)
-    rosters.invite(edition=walk.edition, by=walk.organiser, now=timezone.now())
+    invite(edition=walk.edition, by=walk.organiser, now=timezone.now())
     for number, candidate in enumerate(walk.candidates):
         _answer(walk, number, candidate, share=RESPONSE if whole else RESPONSE / 2)
         if whole or number % 2:

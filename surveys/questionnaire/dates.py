@@ -1,6 +1,6 @@
 """Dates as people say them; the language is the one being spoken."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_date, format_time
 from django.utils import timezone
@@ -12,6 +12,11 @@ SPOKEN = {"en": "en_GB", "nb": "nb_NO", "da": "da_DK"}
 
 def day(moment: datetime) -> str:
     return format_date(timezone.localtime(moment).date(), "long", locale=_locale())
+
+
+def day_of(on: date) -> str:
+    """A day of the calendar, with the day of the week."""
+    return format_date(on, "full", locale=_locale()).replace(",", "")
 
 
 def day_and_time(moment: datetime) -> str:

@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
@@ -15,25 +14,22 @@ from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import leaders
-from surveys.ballots.issuing import lay_in, replace, revoke, revoke_paper
-from surveys.ballots.keys import mail_key
+from surveys.ballots.issuing import lay_in, revoke, revoke_paper
 from surveys.ballots.manifest import changing
 from surveys.ballots.rules import check_key_proven
 from surveys.ballots.states import TicketKind
 from surveys.ballots.tickets import hashed
-from surveys.rosters.mailer import send_invitations, ticket_of
-from surveys.rosters.models import Invitee, SendState
+from surveys.rosters.links import ticket_of
+from surveys.rosters.models import Invitee
 from surveys.rosters.reading import read
 from surveys.rosters.rules import (
     check_first_pile,
     check_large_enough,
-    check_links_left,
     check_not_imported,
     check_roster_open,
-    check_somebody_to_write_to,
     check_takes_part,
 )
-from surveys.rosters.selectors import SHEETS_PRINTED, has_mailed, invitee, invitees_to_write_to, roster
+from surveys.rosters.selectors import SHEETS_PRINTED, has_mailed, invitee, roster
 from surveys.rosters.selectors import piles as piles_of
 from surveys.rosters.selectors import sheets as sheets_of
 from surveys.rosters.sheets import sheets_pdf
@@ -58,76 +54,6 @@ def set_roster(*, candidate: Candidate, text: str, by: Numbered | None, sheets: 
     Invitee.objects.bulk_create(Invitee(candidate=here, email=line.email, language=line.language) for line in lines)
     record(edition, gettext_noop("set a roster"), by=by, candidate=here.code, size=len(lines), replaced=replaced)
     return len(lines)
-
-
-def invite(*, edition: Edition, by: Numbered | None, now: datetime) -> int:
-    """Give everybody on the rosters a ticket, then write to them; returns how many mails were sent.
-
-    A run that broke off is repeated: only those not yet written to get a mail, with the link it would have carried.
-    """
-    waiting = issue(edition=edition, by=by, now=now)
-    return send_invitations(edition, waiting)
-
-
-@transaction.atomic
-def issue(*, edition: Edition, by: Numbered | None, now: datetime) -> list[Invitee]:
-    """The tickets of all who wait for one, laid in sorted by their hash: no order of rows says who they are for."""
-    locked = held(edition.pk)
-    check_phase(locked, (Phase.SURVEYS,))
-    check_not_closed(locked, Phase.SURVEYS, now)
-    check_not_imported(locked)
-    check_key_proven(locked)
-    waiting = invitees_to_write_to(locked)
-    check_somebody_to_write_to(len(waiting))
-    key = mail_key(locked)
-    tickets = {hashed(ticket_of(invitee, key)): invitee.candidate_id for invitee in waiting}
-    with changing(locked):
-        lay_in(tickets)
-    teams = {invitee.candidate_id for invitee in waiting}
-    record(locked, gettext_noop("gave out links to answer with"), by=by, teams=len(teams), links=len(waiting))
-    return waiting
-
-
-def send_again(*, candidate: Candidate, people: Iterable[Invitee], by: Numbered | None, now: datetime) -> int:
-    """The invitation once more, the same words and the same link, to whoever did not get it - answered or not."""
-    waiting = _wait_again(candidate, [person.pk for person in people], by, now)
-    return send_invitations(candidate.edition, waiting)
-
-
-@transaction.atomic
-def _wait_again(candidate: Candidate, people: list[str], by: Numbered | None, now: datetime) -> list[Invitee]:
-    locked = _held_open(candidate, now)
-    check_links_left(candidate)
-    again = roster(candidate).filter(pk__in=people)
-    again.update(send_state=SendState.PENDING)
-    waiting = list(again.select_related("candidate__edition"))
-    record(locked, gettext_noop("sent invitations again"), by=by, candidate=candidate.code, mails=len(waiting))
-    return waiting
-
-
-def renew_link(*, person: Invitee, serial: int, by: Numbered | None, now: datetime) -> int:
-    """Another link for somebody whose own got into other hands; the mail is the one they had.
-
-    `serial` is what the page showed: a page sent twice must not kill the link it has just made.
-    """
-    return send_invitations(person.candidate.edition, [_renewed(person, serial, by, now)])
-
-
-@transaction.atomic
-def _renewed(person: Invitee, serial: int, by: Numbered | None, now: datetime) -> Invitee:
-    locked = _held_open(person.candidate, now)
-    check_links_left(person.candidate)
-    here = invitee(person.candidate, person.pk)
-    if here is None or here.serial != serial:
-        raise Refused(_("This has been done already. Look at the roster again."))
-    key = mail_key(locked)
-    old = ticket_of(here, key)
-    here.serial, here.send_state = here.serial + 1, SendState.PENDING
-    here.save(update_fields=["serial", "send_state"])
-    with changing(locked):
-        replace(hashed(old), hashed(ticket_of(here, key)), candidate_id=here.candidate_id)
-    record(locked, gettext_noop("replaced a link"), by=by, candidate=here.candidate.code)
-    return here
 
 
 @transaction.atomic

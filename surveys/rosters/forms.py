@@ -66,13 +66,6 @@ class SheetsForm(forms.Form):
             self.fields["again"].widget = forms.HiddenInput()
 
 
-class PersonForm(forms.Form):
-    """What is done about one person; `serial` says which link the page spoke of."""
-
-    act = forms.ChoiceField(choices=[("again", ""), ("renew", ""), ("left", "")])
-    serial = forms.IntegerField(min_value=0)
-
-
 class MakeKeyForm(forms.Form):
     """Says which key the new one replaces: a page sent twice must not make the printed code worthless."""
 
@@ -102,13 +95,3 @@ class MakeKeyForm(forms.Form):
 
 class ProveKeyForm(CodesForm):
     """The count code, typed from the paper."""
-
-
-class InviteForm(forms.Form):
-    agreed = forms.BooleanField(
-        label=gettext_lazy(
-            "The employers agree, everybody knows that taking part is voluntary, "
-            "and the employees’ representatives know."
-        ),
-        error_messages={"required": gettext_lazy("Nobody is invited before this is so. Then tick the box.")},
-    )

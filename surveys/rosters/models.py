@@ -9,6 +9,7 @@ from nominations.candidates.models import Candidate
 class SendState(TextChoices):
     PENDING = "pending", _("not sent")
     SENT = "sent", _("sent")
+    BOUNCED = "bounced", _("came back")  # no mailbox there, says a mail server
 
 
 class Invitee(models.Model):
@@ -20,6 +21,7 @@ class Invitee(models.Model):
     language = models.CharField(max_length=2, default="en")
     serial = models.PositiveSmallIntegerField(default=0)  # how often the link was replaced by another
     send_state = models.CharField(max_length=7, choices=SendState.choices, default=SendState.PENDING)
+    opted_out = models.BooleanField(default=False)  # wants no mail, of any kind; their link works all the same
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["candidate", "email"], name="invited_once_per_candidate")]

@@ -33,13 +33,6 @@ def check_large_enough(edition: Edition, size: int) -> None:
         )
 
 
-def check_links_left(candidate: Candidate) -> None:
-    if not has_mailed(candidate):
-        raise Refused(
-            _("The invitations about %(name)s have not left yet: nothing can be sent again.") % {"name": candidate.name}
-        )
-
-
 def check_first_pile(candidate: Candidate, *, again: bool) -> None:
     """Two piles of sheets for one team, and people could answer twice."""
     if candidate.code in sheets(candidate.edition) and not again:
@@ -49,8 +42,3 @@ def check_first_pile(candidate: Candidate, *, again: bool) -> None:
 def check_not_imported(edition: Edition) -> None:
     if results_are_in(edition):
         raise Refused(_("The results of this edition are in already. Nobody can be invited to its survey any more."))
-
-
-def check_somebody_to_write_to(number: int) -> None:
-    if not number:
-        raise Refused(_("There is nobody to write to: everybody on a roster that is large enough has been invited."))

@@ -24,11 +24,6 @@ def roster_text(candidate: Candidate) -> str:
     return "\n".join(f"{invitee.email}; {invitee.language}" for invitee in roster(candidate))
 
 
-def pending(edition: Edition) -> QuerySet[Invitee]:
-    """Who has not been written to yet. Nothing here, nor anywhere, says who has answered."""
-    return Invitee.objects.filter(candidate__edition=edition, send_state=SendState.PENDING)
-
-
 def invitee(candidate: Candidate, pk: str) -> Invitee | None:
     return roster(candidate).filter(pk=pk).select_related("candidate__edition").first()
 
@@ -64,6 +59,7 @@ class Team:
     candidate: Candidate
     addresses: int
     sent: int
+    pending: int
     sheets: int
     is_mailed: bool
     minimum: int
@@ -92,10 +88,6 @@ class Team:
         return self.minimum <= self.size < self.warning
 
     @property
-    def pending(self) -> int:
-        return self.addresses - self.sent
-
-    @property
     def is_sent(self) -> bool:
         return self.has_links and not self.pending
 
@@ -110,14 +102,19 @@ def teams(edition: Edition) -> list[Team]:
         row["candidate"]: row
         for row in Invitee.objects.filter(candidate__edition=edition)
         .values("candidate")
-        .annotate(addresses=Count("pk"), sent=Count("pk", filter=Q(send_state=SendState.SENT)))
+        .annotate(
+            addresses=Count("pk"),
+            sent=Count("pk", filter=Q(send_state=SendState.SENT)),
+            pending=Count("pk", filter=Q(send_state=SendState.PENDING, opted_out=False)),
+        )
     }
-    printed, nobody = sheets(edition), {"addresses": 0, "sent": 0}
+    printed, nobody = sheets(edition), {"addresses": 0, "sent": 0, "pending": 0}
     return [
         Team(
             candidate=candidate,
             addresses=row["addresses"],
             sent=row["sent"],
+            pending=row["pending"],
             sheets=printed.get(candidate.code, 0),
             is_mailed=candidate.pk in mailed,
             minimum=smallest_roster(edition),
@@ -131,12 +128,6 @@ def teams(edition: Edition) -> list[Team]:
 def team(candidate: Candidate) -> Team | None:
     """Of a candidate who takes part."""
     return next((each for each in teams(candidate.edition) if each.candidate == candidate), None)
-
-
-def invitees_to_write_to(edition: Edition) -> list[Invitee]:
-    """Everybody not yet invited on a roster that is large enough, of a candidate who takes part."""
-    ready = [team.candidate.pk for team in teams(edition) if not team.is_too_small]
-    return list(pending(edition).filter(candidate__in=ready).select_related("candidate__edition"))
 
 
 def results_are_in(edition: Edition) -> bool:

@@ -2,16 +2,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from award.accounts.door import door
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.codes import grouped
 from award.editions.models import Edition
-from award.editions.selectors import closing_time
 from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
@@ -20,13 +19,9 @@ from surveys.ballots.keys import make_count_key, prove_count_key
 from surveys.ballots.manifest import fingerprint
 from surveys.ballots.selectors import count_key, has_tickets
 from surveys.rosters import actions
-from surveys.rosters.forms import InviteForm, MakeKeyForm, PersonForm, ProveKeyForm, RosterForm, SheetsForm
-from surveys.rosters.mailer import sample
-from surveys.rosters.models import Invitee
+from surveys.rosters.forms import MakeKeyForm, ProveKeyForm, RosterForm, SheetsForm
 from surveys.rosters.selectors import (
     has_mailed,
-    invitee,
-    pending,
     piles,
     roster,
     smallest_roster,
@@ -85,41 +80,6 @@ def edit_roster(request: HttpRequest, edition: Edition, seat: Seat, code: str) -
     return render(request, "surveys/roster.html", {**shown, "is_sent": has_mailed(candidate)})
 
 
-@door(role=Role.ORGANISER, phases=OPEN)
-@require_http_methods(["GET", "HEAD", "POST"])
-def person(request: HttpRequest, edition: Edition, seat: Seat, code: str, person: str) -> HttpResponse:
-    """One address on a roster, and what can be done about it. Nothing here depends on whether they have answered."""
-    candidate = _candidate(edition, code)
-    here = invitee(candidate, person)
-    if here is None:
-        raise Http404
-    form = PersonForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            _done_about(request, here, form.cleaned_data["act"], form.cleaned_data["serial"], seat)
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
-            return redirect("surveys:roster", edition.slug, candidate.code)
-    shown = {"edition": edition, "candidate": candidate, "person": here, "form": form, "team": team(candidate)}
-    return render(request, "surveys/person.html", {**shown, "is_mailed": has_mailed(candidate)})
-
-
-@door(role=Role.ORGANISER, phases={Phase.SURVEYS})
-@require_POST
-def again(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
-    """The invitation once more, to the whole team."""
-    candidate = _candidate(edition, code)
-    people = list(roster(candidate))
-    try:
-        sent = actions.send_again(candidate=candidate, people=people, by=seat, now=timezone.now())
-    except Refused as no:
-        messages.error(request, str(no))
-    else:
-        _tell_again(request, len(people), sent)
-    return redirect("surveys:roster", edition.slug, candidate.code)
-
-
 @door(role=Role.ORGANISER, phases={Phase.SURVEYS})
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheets(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
@@ -163,34 +123,6 @@ def key(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     return render(request, "surveys/key.html", {**shown, "key": count_key(edition)})
 
 
-@door(role=Role.ORGANISER, phases={Phase.SURVEYS})
-@require_http_methods(["GET", "HEAD", "POST"])
-def invite(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    form = InviteForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            sent = actions.invite(edition=edition, by=seat, now=timezone.now())
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
-            _tell(request, edition, sent)
-            return redirect("surveys:overview", edition.slug)
-    here = teams(edition)
-    ready = [team for team in here if team.pending and not team.is_too_small]
-    shown = {
-        "edition": edition,
-        "form": form,
-        "ready": ready,
-        "skipped": [team for team in here if team.is_too_small],
-        "mails": sum(team.pending for team in ready),
-        "fingerprint": fingerprint(edition),
-    }
-    if ready:
-        closes_at = closing_time(edition, Phase.SURVEYS)
-        shown["subject"], shown["text"] = sample(ready[0].candidate, get_language() or "en", closes_at)
-    return render(request, "surveys/invite.html", shown)
-
-
 def _candidate(edition: Edition, code: str) -> Candidate:
     candidate = candidate_by_code(edition, code)
     if candidate is None:
@@ -198,42 +130,8 @@ def _candidate(edition: Edition, code: str) -> Candidate:
     return candidate
 
 
-def _done_about(request: HttpRequest, person: Invitee, act: str, serial: int, seat: Seat) -> None:
-    if act == "left":
-        actions.take_off(person=person, by=seat)
-        words = _("%(address)s is off the roster about %(name)s.")
-        messages.success(request, words % {"address": person.email, "name": person.candidate.name})
-    elif act == "renew":
-        _tell_again(request, 1, actions.renew_link(person=person, serial=serial, by=seat, now=timezone.now()))
-    else:
-        here = person.candidate
-        _tell_again(request, 1, actions.send_again(candidate=here, people=[person], by=seat, now=timezone.now()))
-
-
-def _tell_again(request: HttpRequest, asked: int, sent: int) -> None:
-    if sent < asked:
-        messages.error(request, _("Not every mail could be sent. Whoever was not reached stands below as “not sent”."))
-    if sent:
-        messages.success(request, ngettext("%(n)s mail was sent.", "%(n)s mails were sent.", sent) % {"n": sent})
-
-
 def _stored(name: str, size: int) -> str:
     words = ngettext(
         "%(size)s address about %(name)s is stored.", "%(size)s addresses about %(name)s are stored.", size
     )
     return words % {"size": size, "name": name}
-
-
-def _tell(request: HttpRequest, edition: Edition, sent: int) -> None:
-    messages.success(request, ngettext("%(n)s mail was sent.", "%(n)s mails were sent.", sent) % {"n": sent})
-    failed = [team for team in teams(edition) if team.pending and not team.is_too_small]
-    if failed:
-        left = list(pending(edition).values_list("email", flat=True)[:10])
-        messages.error(
-            request,
-            _(
-                "Not sent yet: %(addresses)s. Invite once more: only those not reached get a mail, "
-                "with the same link as before."
-            )
-            % {"addresses": ", ".join(left)},
-        )

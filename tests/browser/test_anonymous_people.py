@@ -14,7 +14,8 @@ from nominations.intake.models import Nomination
 from surveys.ballots.keys import make_count_key, prove_count_key
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
-from surveys.rosters.actions import invite, set_roster
+from surveys.invitations.actions import invite
+from surveys.rosters.actions import set_roster
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

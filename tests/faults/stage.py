@@ -11,12 +11,14 @@ django.setup()
 
 from django.core import mail  # noqa: E402
 from django.db import transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from award.codes import new_code  # noqa: E402
 from award.editions.actions import advance, create_edition, set_dates  # noqa: E402
 from award.editions.models import Edition  # noqa: E402
 from award.editions.states import Phase  # noqa: E402
+from award.mail.tasks import send_off  # noqa: E402
 from jury.counting.measuring import measure  # noqa: E402
 from nominations.candidates.models import Candidate  # noqa: E402
 from nominations.candidates.states import Consent  # noqa: E402
@@ -26,8 +28,9 @@ from surveys.ballots.manifest import changing  # noqa: E402
 from surveys.ballots.models import Ticket  # noqa: E402
 from surveys.ballots.tickets import hashed  # noqa: E402
 from surveys.counting.actions import count  # noqa: E402
-from surveys.rosters.actions import invite, set_roster  # noqa: E402
-from surveys.rosters.mailer import ticket_of  # noqa: E402
+from surveys.invitations.actions import invite, issue  # noqa: E402
+from surveys.rosters.actions import set_roster  # noqa: E402
+from surveys.rosters.links import ticket_of  # noqa: E402
 from surveys.rosters.models import Invitee  # noqa: E402
 
 
@@ -77,6 +80,25 @@ def invited(*, run, n):
     }
 
 
+def issued(*, slug, teams, n):
+    """Teams of `n` with links, whose letters wait for a worker: whose link is whose, for nobody but the judge."""
+    edition, _code, _items = open_survey(slug=slug)
+    for number in range(teams):
+        name = f"C{number + 1:02d}"
+        candidate = Candidate.objects.create(edition=edition, code=name, name=name, consent=Consent.ACCEPTED)
+        set_roster(candidate=candidate, text="\n".join(f"p{each}@t{number}.example" for each in range(n)), by=None)
+    send_off(issue(edition=edition, by=None, now=timezone.now()))
+    people = Invitee.objects.filter(candidate__edition=edition).select_related("candidate__edition")
+    return {person.email: ticket_of(person) for person in people}
+
+
+def opened(*, tickets):
+    """How many of these links show a form that can be answered."""
+    browser = Client(SERVER_NAME="127.0.0.1")
+    pages = (browser.get(f"/s/{ticket}", follow=True) for ticket in tickets)
+    return sum(b'data-state="open"' in page.content for page in pages)
+
+
 def answered(*, runs, n):
     """Teams whose members have all answered, one after another as people do."""
     teams = [invited(run=run, n=n) for run in range(runs)]
@@ -122,5 +144,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "close":
         close()
     else:
-        acts = {act.__name__: act for act in (tickets, invited, answered, answered_carelessly, counted)}
+        acts = {act.__name__: act for act in (tickets, invited, issued, opened, answered, answered_carelessly, counted)}
         print(json.dumps(acts[sys.argv[1]](**json.load(sys.stdin))))

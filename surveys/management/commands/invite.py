@@ -7,7 +7,7 @@ from django.utils import timezone
 from award.accounts.states import Role
 from award.management.editions import edition_called, seat_called
 from award.refusal import Refused
-from surveys.rosters.actions import invite
+from surveys.invitations.actions import invite
 from surveys.rosters.selectors import teams
 
 

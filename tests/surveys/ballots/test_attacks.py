@@ -21,7 +21,8 @@ from nominations.candidates.states import Consent
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
 from surveys.ballots.tickets import hashed
-from surveys.rosters.actions import invite, set_roster
+from surveys.invitations.actions import invite
+from surveys.rosters.actions import set_roster
 
 PAGES = ["/s/", "/s/form", "/s/withdraw", "/s/" + "0" * 26]
 
@@ -324,6 +325,7 @@ def test_23_the_thanks_and_the_neutral_page_name_nobody_and_count_nothing(employ
 
 
 HEADERS = ["Content-Type", "MIME-Version", "Content-Transfer-Encoding", "Subject", "From", "To", "Date", "Message-ID"]
+HEADERS += ["List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted"]
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from nominations.candidates.states import Consent
 from surveys.ballots.manifest import fingerprint
 from surveys.ballots.models import CountKey, Ticket
 from surveys.ballots.states import TicketState
-from surveys.rosters.actions import invite, set_roster
+from surveys.invitations.actions import invite
+from surveys.rosters.actions import set_roster
 from surveys.rosters.models import Invitee
 from surveys.rosters.selectors import roster
 
@@ -124,7 +125,7 @@ def test_inviting_shows_the_mail_and_asks_for_agreement(
     assert outbox == []
 
     sure = desk.post(url(survey, "invite/"), {"agreed": "on"}, follow=True)
-    assert "8 mails were sent." in text_of(sure)
+    assert "8 of 8 are done." in text_of(sure)
     assert len(outbox) == 8
 
 

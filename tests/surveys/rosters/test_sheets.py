@@ -19,8 +19,9 @@ from surveys.ballots.manifest import check_links, fingerprint
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketKind, TicketState
 from surveys.ballots.tickets import hashed
+from surveys.invitations.actions import invite
 from surveys.rosters import actions, sheets
-from surveys.rosters.actions import invite, print_sheets, set_roster
+from surveys.rosters.actions import print_sheets, set_roster
 from surveys.rosters.selectors import piles, team
 
 GROUPED = re.compile(r"\b([0-9A-Z]{4}) ([0-9A-Z]{4}) ([0-9A-Z]{5})\s+([0-9A-Z]{5}) ([0-9A-Z]{4}) ([0-9A-Z]{4})\b")
