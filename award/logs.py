@@ -18,7 +18,7 @@ LONGEST_CHAIN = 5
 
 SLASH = r"(?:/|%(?:25)*2F)"
 SECRETS = re.compile(
-    rf"{SLASH}(?:s|consent){SLASH}.*"  # all that follows the link of an employee or nominee, however it is written
+    rf"{SLASH}(?:s|consent|workplace){SLASH}.*"  # all that follows the link of somebody without a seat
     r"|\bip=.*"  # gunicorn, about requests it could not read
     r"|\b[0-9A-Za-z]{26}\b"  # a code
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.]*|::[0-9a-f.]+",  # an address

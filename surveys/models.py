@@ -2,7 +2,7 @@ from surveys.ballots.models import CountKey, Ticket
 from surveys.comments.models import Comment, Handover
 from surveys.counting.models import Count, Release, Tally
 from surveys.invitations.models import ReminderPlan
-from surveys.rosters.models import Invitee
+from surveys.rosters.models import Invitee, Workplace
 from surveys.selves.models import SelfAssessment
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "SelfAssessment",
     "Tally",
     "Ticket",
+    "Workplace",
 ]

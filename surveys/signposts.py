@@ -21,6 +21,7 @@ from surveys.questionnaire.dates import day_and_time
 from surveys.rosters.models import Invitee
 from surveys.rosters.selectors import results_are_in, teams
 from surveys.selves.selectors import handed_in
+from surveys.workplaces.actions import forget_contacts
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
 
@@ -66,9 +67,9 @@ def rosters_due_on(edition: Edition) -> date | None:
 
 
 def purge_rosters(edition: Edition) -> int:
-    """Who was asked need not be known any longer: the answers were never joined to it."""
+    """Who was asked need not be known any longer, nor who brought the list: the answers were never joined to it."""
     deleted, _rows = Invitee.objects.filter(candidate__edition=edition).delete()
-    return deleted
+    return deleted + forget_contacts(edition)
 
 
 def _surveys(edition: Edition, seat: Seat) -> str:

@@ -6,6 +6,7 @@ from surveys.invitations import people
 from surveys.invitations import views as invitations
 from surveys.rosters import views as rosters
 from surveys.selves import views as selves
+from surveys.workplaces import views as workplaces
 
 app_name = "surveys"
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("s/no-mail/<str:token>", invitations.no_mail, name="no_mail"),
     path("s/<str:ticket>", ballots.open_link, name="open"),
     path("<slug:edition>/code/", ballots.to_enter, name="code"),
+    path("<slug:edition>/workplace/<str:token>/", workplaces.own, name="workplace"),
     path("<slug:edition>/leader/self/", selves.own, name="self"),
     path("<slug:edition>/organise/surveys/", rosters.overview, name="overview"),
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("<slug:edition>/organise/surveys/<str:code>/roster/", rosters.edit_roster, name="roster"),
     path("<slug:edition>/organise/surveys/<str:code>/roster/<str:person>/", people.person, name="person"),
     path("<slug:edition>/organise/surveys/<str:code>/again/", people.again, name="again"),
+    path("<slug:edition>/organise/surveys/<str:code>/contact/", workplaces.contact, name="contact"),
     path("<slug:edition>/organise/surveys/<str:code>/sheets/", rosters.sheets, name="sheets"),
     path("<slug:edition>/organise/texts/", comments.overview, name="texts"),
     path("<slug:edition>/organise/texts/<str:code>/", comments.moderate, name="moderate"),

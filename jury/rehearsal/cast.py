@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 ORGANISER = ("Tuva Øyjord", "tuva@samtaleprisen.example")
 SECOND_ORGANISER = ("Siv Håkonsen", "siv@samtaleprisen.example")
+CONTACT = "Solveig Hauglid"
 CHAIR = ("Ingunn Råheim", "ingunn@samtaleprisen.example", "Led customer service in energy for twenty years.")
 JURORS = [
     ("Søren Kjærgård-Bløch", "soren@samtaleprisen.example", "Works council adviser, Aarhus."),

@@ -44,6 +44,7 @@ from surveys.rosters import actions as rosters
 from surveys.rosters.links import ticket_of
 from surveys.rosters.selectors import roster
 from surveys.selves import actions as selves
+from surveys.workplaces import actions as workplaces
 
 RESPONSE = 0.85
 LARGE_JURY = 3
@@ -106,11 +107,28 @@ def surveys(walk: Walk, *, whole: bool) -> None:
         host = cast.part(number).host
         text = "\n".join(f"adviser{place:03d}@{host}.example" for place in range(1, walk.size.employees + 1))
         rosters.set_roster(candidate=candidate, text=text, by=walk.organiser)
+        _speak_for(number, candidate, walk)
     invite(edition=walk.edition, by=walk.organiser, now=timezone.now())
     for number, candidate in enumerate(walk.candidates):
         _answer(walk, number, candidate, share=RESPONSE if whole else RESPONSE / 2)
         if whole or number % 2:
             _assess(walk, number, candidate)
+
+
+def _speak_for(number: int, candidate: Candidate, walk: Walk) -> None:
+    """Most workplaces confirm how many they are; one in four leaves that open, and one has not been asked."""
+    if number == 1:
+        return
+    here = workplaces.ask_contact(
+        candidate=candidate,
+        name=cast.CONTACT,
+        email=f"hr@{cast.part(number).host}.example",
+        language=candidate.language,
+        by=walk.organiser,
+    )
+    if number % 4 != 3:
+        yes = {"employer_agrees": True, "is_voluntary": True, "representatives_know": True}
+        workplaces.answer(workplace=here, people=walk.size.employees + number % 3, **yes)
 
 
 def _answer(walk: Walk, number: int, candidate: Candidate, *, share: float) -> None:

@@ -13,7 +13,6 @@ from award.editions.selectors import closing_time, held
 from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
-from nominations.candidates.selectors import leaders
 from surveys.ballots.issuing import lay_in, revoke, revoke_paper
 from surveys.ballots.manifest import changing
 from surveys.ballots.rules import check_key_proven
@@ -21,6 +20,7 @@ from surveys.ballots.states import TicketKind
 from surveys.ballots.tickets import hashed
 from surveys.rosters.links import ticket_of
 from surveys.rosters.models import Invitee
+from surveys.rosters.previewing import is_stored
 from surveys.rosters.reading import read
 from surveys.rosters.rules import (
     check_first_pile,
@@ -29,7 +29,7 @@ from surveys.rosters.rules import (
     check_roster_open,
     check_takes_part,
 )
-from surveys.rosters.selectors import SHEETS_PRINTED, has_mailed, invitee, roster
+from surveys.rosters.selectors import SHEETS_PRINTED, barred, has_mailed, invitee, roster
 from surveys.rosters.selectors import piles as piles_of
 from surveys.rosters.selectors import sheets as sheets_of
 from surveys.rosters.sheets import sheets_pdf
@@ -47,9 +47,10 @@ def set_roster(*, candidate: Candidate, text: str, by: Numbered | None, sheets: 
     check_phase(edition, (Phase.NOMINATIONS, Phase.SURVEYS))
     check_takes_part(here)
     check_roster_open(here)
-    barred = [leader.email for leader in leaders(here) if leader.email]
-    lines = read(text, language=here.language, barred=[*barred, edition.contact])
+    lines = read(text, language=here.language, barred=barred(here))
     check_large_enough(edition, len(lines) + max(sheets, sheets_of(edition).get(here.code, 0)))
+    if is_stored(here, lines):
+        return len(lines)  # sent twice: nothing is deleted, and no line says that anything was done
     replaced, _rows = roster(here).delete()
     Invitee.objects.bulk_create(Invitee(candidate=here, email=line.email, language=line.language) for line in lines)
     record(edition, gettext_noop("set a roster"), by=by, candidate=here.code, size=len(lines), replaced=replaced)

@@ -4,24 +4,30 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nominations.candidates.models import Candidate
+from award.refusal import Refused
 from surveys.ballots.forms import CodesForm
 from surveys.ballots.models import CountKey
-from surveys.rosters.selectors import roster_text
+from surveys.rosters.reading import as_text
 
 MOST_SHEETS = 300
 
 
 class RosterForm(forms.Form):
-    """Addresses as they come out of a mail programme or a spreadsheet: one a line."""
+    """Addresses as they come out of a mail programme or a spreadsheet: one a line, pasted or as a file."""
 
     text = forms.CharField(
         label=gettext_lazy("Addresses, one a line"),
         help_text=gettext_lazy("A language may follow after a semicolon: kari@example.org; nb"),
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "autocomplete": "off"}),
         strip=False,
+        required=False,
     )
-
+    file = forms.FileField(
+        label=gettext_lazy("Or a file"),
+        help_text=gettext_lazy("CSV or XLSX with a column of addresses. It takes the place of what stands above."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,text/csv"}),
+        required=False,
+    )
     sheets = forms.IntegerField(
         label=gettext_lazy("People without an own address"),
         help_text=gettext_lazy(
@@ -33,18 +39,40 @@ class RosterForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any, *, candidate: Candidate, size: int) -> None:
-        super().__init__(data, initial={"text": roster_text(candidate)})
-        self.size = size
-        if size:
-            words = _("Replace the roster of %(size)s addresses. It is deleted.")
-            self.fields["replace"] = forms.BooleanField(label=words % {"size": size}, required=False)
+    def __init__(self, data: Any, files: Any = None, *, text: str) -> None:
+        super().__init__(data, files, initial={"text": text})
 
     def clean(self) -> dict[str, Any]:
+        """What came as a file is text from here on: the form comes back with it, to be mended line by line."""
         cleaned = super().clean() or self.cleaned_data
-        if self.size and not cleaned.get("replace"):
-            self.add_error("replace", _("Tick the box to replace the roster."))
+        if cleaned.get("file"):
+            try:
+                cleaned["text"] = as_text(cleaned["file"].read())
+            except Refused as no:
+                self.add_error("file", str(no))
+            else:
+                self.data = {**dict(self.data.items()), "text": cleaned["text"]}
+        elif not cleaned.get("text", "").strip() and "file" not in self.errors:
+            self.add_error("text", _("Paste the addresses, or choose a file."))
         return cleaned
+
+
+class StoreRosterForm(forms.Form):
+    """The second look: what is replaced, and that the doubtful lines were read."""
+
+    def __init__(self, data: Any, *, replaces: int, doubts: int) -> None:
+        super().__init__(data)
+        if replaces:
+            words = _("Replace the roster of %(size)s addresses. It is deleted.") % {"size": replaces}
+            self.fields["replace"] = _tick(words, _("Tick the box to replace the roster."))
+        if doubts:
+            self.fields["looked"] = _tick(
+                _("I have looked at these lines, and they are right."), _("Look at the lines above, then tick the box.")
+            )
+
+
+def _tick(label: str, missing: str) -> forms.BooleanField:
+    return forms.BooleanField(label=label, error_messages={"required": missing})
 
 
 class SheetsForm(forms.Form):

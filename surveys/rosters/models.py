@@ -28,3 +28,25 @@ class Invitee(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+
+class Workplace(models.Model):
+    """What the workplace itself says of a team: how many they are, that it agrees, and by whom this is said.
+
+    The second contact, as a rule from HR, answers by a link of their own. Unconfirmed, it stops nothing: the jury is
+    told. Name and address go with the roster's; the number and the ticks stay, for the jury reads them.
+    """
+
+    candidate = models.OneToOneField(Candidate, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=160, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, default="en")
+    link_hash = models.BinaryField(null=True, unique=True)
+    people = models.PositiveIntegerField(null=True)
+    employer_agrees = models.BooleanField(default=False)
+    is_voluntary = models.BooleanField(default=False)
+    representatives_know = models.BooleanField(default=False)
+    is_confirmed = models.BooleanField(default=False)  # the second contact has said all of it, not an organiser
+
+    def __str__(self) -> str:
+        return f"workplace of candidate {self.candidate_id}"

@@ -1,26 +1,41 @@
-"""Pasted addresses, read line by line: a roster is taken whole or not at all, and every fault has a line number."""
+"""A roster as it comes: pasted, or as a file. It is taken whole or not at all, and every finding has a line number."""
 
-from collections.abc import Collection
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from award.accounts.rules import check_address
 from award.language import CODES, SPOKEN_AS
 from award.refusal import Refused
+from award.tables.findings import Faults
+from award.tables.reading import Limits, lines_of
+from award.tables.reading import Line as Row
 
-HEADINGS = {"email", "e-mail", "mail", "e-post", "epost", "address", "adresse"}
+HEADINGS = {"email", "e-mail", "mail", "e-post", "epost", "address", "adresse", "e-postadresse", "e-mail address"}
 LONGEST_LINE = 330
 MOST_LINES = 5000
-FAULTS_SHOWN = 30
+LIMITS = Limits(rows=MOST_LINES, columns=60, bytes=5 * 1024 * 1024, unpacked=32 * 1024 * 1024)
+ENOUGH = 5  # addresses of one domain from which the others look foreign
+SHARED = {"info", "post", "mail", "kontakt", "contact", "support", "kundeservice", "kundesenter", "kundecenter"} | {
+    *("service", "hr", "personal", "resepsjon", "reception", "team", "vakt", "firmapost", "hjelp", "help", "salg"),
+    *("sales", "office", "kontor", "noreply", "no-reply", "postmaster", "admin"),
+}
+ADDRESSED = re.compile(r"[^<>]*<([^<>@\s]+@[^<>\s]+)>\s*")  # as mail programmes write a person
 
 
 @dataclass(frozen=True)
 class Line:
+    number: int
     email: str
     language: str
+
+    @property
+    def domain(self) -> str:
+        return self.email.rpartition("@")[2].lower()
 
 
 def read(text: str, *, language: str, barred: Collection[str]) -> list[Line]:
@@ -31,24 +46,43 @@ def read(text: str, *, language: str, barred: Collection[str]) -> list[Line]:
             _("A roster has at most %(most)s lines; these are %(n)s.") % {"most": MOST_LINES, "n": len(lines)}
         )
     found: list[Line] = []
-    faults: list[str] = []
+    faults = Faults()
     first_seen: dict[str, int] = {}
     shut = {normalised(address) for address in barred}
     for number, raw in enumerate(lines, 1):
         line = raw.strip()
-        if not line or (number == 1 and line.replace(";", ",").split(",")[0].strip().lower() in HEADINGS):
+        if not line or (number == 1 and _parted(line)[0].lower() in HEADINGS):
             continue
         try:
-            read_line = _read_line(line, language)
+            read_line = _read_line(number, line, language)
             _check_not_barred(read_line.email, shut)
             _check_not_seen(read_line.email, first_seen, number)
         except Refused as no:
-            faults.append(_("Line %(number)s: %(fault)s") % {"number": number, "fault": no})
+            faults.add(number, str(no))
         else:
             found.append(read_line)
-    if faults:
-        raise Refused("\n".join([*faults[:FAULTS_SHOWN], *_more(len(faults) - FAULTS_SHOWN)]))
+    faults.check()
     return found
+
+
+def doubts(lines: Sequence[Line], elsewhere: Mapping[str, str]) -> list[str]:
+    """What may be right but should be looked at, line by line. `elsewhere`: mailboxes on rosters of other candidates.
+
+    Nothing of it stops a roster: people work at two places, and some centres share a mailbox on purpose.
+    """
+    found = Faults()
+    domains = Counter(line.domain for line in lines)
+    usual, most = domains.most_common(1)[0] if domains else ("", 0)
+    for line in lines:
+        named = {"address": line.email, "usual": usual, "code": elsewhere.get(normalised(line.email), "")}
+        if most >= ENOUGH and most > 2 * domains[line.domain] and not _is_within(line.domain, usual):
+            found.add(line.number, _("“%(address)s” is not at %(usual)s, as most are.") % named)
+        if line.email.partition("@")[0].lower() in SHARED:
+            words = _("“%(address)s” looks like a mailbox that several people share: it can answer once.")
+            found.add(line.number, words % named)
+        if named["code"]:
+            found.add(line.number, _("“%(address)s” stands on the roster about %(code)s, too.") % named)
+    return found.told()
 
 
 def normalised(address: str) -> str:
@@ -57,16 +91,61 @@ def normalised(address: str) -> str:
     return f"{local.partition('+')[0]}@{domain}"
 
 
-def _read_line(line: str, language: str) -> Line:
+def as_text(source: bytes) -> str:
+    """A file as it would have been pasted: one line for each of its own, so that a finding names the sender's line."""
+    rows = lines_of(source, LIMITS)
+    mail = _mail_column(rows)
+    language = _language_column(rows, mail)
+    lines = [""] * (rows[-1].number if rows else 0)
+    for row in rows:
+        cells = [_cell(row, mail), *([_cell(row, language)] if language is not None else [])]
+        lines[row.number - 1] = "; ".join(" ".join(cell.split()) for cell in cells if cell)
+    return "\n".join(lines)
+
+
+def _mail_column(rows: Sequence[Row]) -> int:
+    """The column that is headed as one of addresses, or else the one that holds most of them."""
+    headed = [place for place, cell in enumerate(rows[0].cells if rows else ()) if cell.strip().lower() in HEADINGS]
+    if headed:
+        return headed[0]
+    places = Counter(place for row in rows for place, cell in enumerate(row.cells) if "@" in cell)
+    if not places:
+        raise Refused(_("There is no e-mail address in this file."))
+    return places.most_common(1)[0][0]
+
+
+def _language_column(rows: Sequence[Row], mail: int) -> int | None:
+    """A column of nothing but languages, below whatever heading."""
+    spoken = {*CODES, *SPOKEN_AS}
+    for place in range(max((len(row.cells) for row in rows), default=0)):
+        cells = {_cell(row, place).lower() for row in rows[1:]} - {""}
+        if place != mail and cells and cells <= spoken:
+            return place
+    return None
+
+
+def _cell(row: Row, place: int) -> str:
+    return row.cells[place].strip() if place < len(row.cells) else ""
+
+
+def _parted(line: str) -> list[str]:
+    return [cell.strip().strip('"') for cell in line.replace(";", ",").replace("\t", ",").rstrip(",").split(",")]
+
+
+def _read_line(number: int, line: str, language: str) -> Line:
     if len(line) > LONGEST_LINE:
         raise Refused(_("longer than any address can be."))
-    cells = [cell.strip().strip('"') for cell in line.replace(";", ",").replace("\t", ",").rstrip(",").split(",")]
+    cells = _parted(line)
+    if sum("@" in cell for cell in cells) > 1:
+        raise Refused(_("there are several addresses. Put each on a line of its own."))
     if len(cells) > 2:
         raise Refused(_("“%(line)s” has more than an address and a language.") % {"line": line})
+    written = ADDRESSED.fullmatch(cells[0])
+    address = written[1] if written else cells[0]
     try:
-        check_address(cells[0])
+        check_address(address)
     except ValidationError as wrong:
-        raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": cells[0]}) from wrong
+        raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": address}) from wrong
     spoken = cells[1].lower() if len(cells) == 2 else language
     spoken = SPOKEN_AS.get(spoken, spoken)
     if spoken not in CODES:
@@ -74,13 +153,14 @@ def _read_line(line: str, language: str) -> Line:
             _("“%(language)s” is no language of the survey; write %(codes)s.")
             % {"language": cells[1], "codes": ", ".join(CODES)}
         )
-    return Line(cells[0], spoken)
+    return Line(number, address, spoken)
 
 
 def _check_not_barred(email: str, shut: Collection[str]) -> None:
     if normalised(email) in shut:
         raise Refused(
-            _("“%(address)s” belongs to a leader of this candidate or to the award’s contact.") % {"address": email}
+            _("“%(address)s” belongs to a leader of this candidate, its second contact or the award’s contact.")
+            % {"address": email}
         )
 
 
@@ -90,5 +170,5 @@ def _check_not_seen(email: str, first_seen: dict[str, int], number: int) -> None
         raise Refused(_("“%(address)s” is the same mailbox as line %(first)s.") % {"address": email, "first": first})
 
 
-def _more(n: int) -> list[str]:
-    return [ngettext("and %(n)s more line.", "and %(n)s more lines.", n) % {"n": n}] if n > 0 else []
+def _is_within(domain: str, usual: str) -> bool:
+    return domain == usual or domain.endswith(f".{usual}") or usual.endswith(f".{domain}")

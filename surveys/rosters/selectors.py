@@ -7,10 +7,11 @@ from django.utils.translation import gettext_noop
 from award.audit.selectors import trail
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
-from nominations.candidates.selectors import accepted
+from nominations.candidates.selectors import accepted, leaders
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketKind
-from surveys.rosters.models import Invitee, SendState
+from surveys.rosters.models import Invitee, SendState, Workplace
+from surveys.rosters.reading import normalised
 
 SHEETS_PRINTED = gettext_noop("printed sheets to answer with")  # the verb in the trail
 
@@ -144,4 +145,32 @@ class Headcount:
 
 
 def headcounts(edition: Edition) -> dict[str, Headcount]:
-    return {}
+    """By the candidate's code; of whom nobody has said anything, nothing stands here."""
+    return {code: Headcount(each.people, each.is_confirmed) for code, each in workplaces(edition).items()}
+
+
+def workplaces(edition: Edition) -> dict[str, Workplace]:
+    """What is known of the candidates' workplaces, by the candidate's code."""
+    found = Workplace.objects.filter(candidate__edition=edition).select_related("candidate")
+    return {each.candidate.code: each for each in found}
+
+
+def workplace(candidate: Candidate) -> Workplace | None:
+    return Workplace.objects.filter(candidate=candidate).first()
+
+
+def barred(candidate: Candidate) -> list[str]:
+    """Whose addresses stand on no roster about this candidate: the leaders', the second contact's, the award's own."""
+    here = workplace(candidate)
+    return [*barred_by_award(candidate), *([here.email] if here and here.email else [])]
+
+
+def barred_by_award(candidate: Candidate) -> list[str]:
+    people = [leader.email for leader in leaders(candidate)]
+    return [address for address in (*people, candidate.edition.contact) if address]
+
+
+def elsewhere(candidate: Candidate) -> dict[str, str]:
+    """Mailboxes on the rosters of other candidates of the edition, each with that candidate's code."""
+    others = Invitee.objects.filter(candidate__edition=candidate.edition_id).exclude(candidate=candidate)
+    return {normalised(email): code for email, code in others.values_list("email", "candidate__code")}

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +21,7 @@ from surveys.ballots.keys import make_count_key, prove_count_key
 from surveys.ballots.manifest import fingerprint
 from surveys.ballots.selectors import count_key, has_tickets
 from surveys.rosters import actions
-from surveys.rosters.forms import MakeKeyForm, ProveKeyForm, RosterForm, SheetsForm
+from surveys.rosters.forms import MakeKeyForm, ProveKeyForm, SheetsForm
 from surveys.rosters.selectors import (
     has_mailed,
     piles,
@@ -27,7 +29,10 @@ from surveys.rosters.selectors import (
     smallest_roster,
     team,
     teams,
+    workplace,
+    workplaces,
 )
+from surveys.rosters.taking import take
 
 OPEN = {Phase.NOMINATIONS, Phase.SURVEYS}
 
@@ -35,13 +40,13 @@ OPEN = {Phase.NOMINATIONS, Phase.SURVEYS}
 @door(role=Role.ORGANISER, phases=OPEN)
 @require_safe
 def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    here, key = teams(edition), count_key(edition)
+    here, key, said = teams(edition), count_key(edition), workplaces(edition)
     return render(
         request,
         "surveys/overview.html",
         {
             "edition": edition,
-            "teams": here,
+            "teams": [(team, said.get(team.candidate.code)) for team in here],
             "key": key,
             "minimum": smallest_roster(edition),
             "missing": sum(team.is_too_small for team in here),
@@ -56,22 +61,17 @@ def overview(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_roster(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> HttpResponse:
     candidate = _candidate(edition, code)
-    people = list(roster(candidate))
-    form = RosterForm(request.POST if request.method == "POST" else None, candidate=candidate, size=len(people))
-    if form.is_valid():
-        text, sheets = form.cleaned_data["text"], form.cleaned_data["sheets"] or 0
-        try:
-            size = actions.set_roster(candidate=candidate, text=text, sheets=sheets, by=seat)
-        except Refused as no:
-            form.add_error(None, str(no).splitlines())
-            form.add_error("text", _("Nothing was stored. All lines are taken, or none."))
-        else:
-            messages.success(request, _stored(candidate.name, size))
-            return redirect("surveys:overview", edition.slug)
+    people, posted = list(roster(candidate)), request.POST if request.method == "POST" else None
+    store = partial(actions.set_roster, by=seat)
+    taken = take(candidate, posted, request.FILES, shows_stored=True, names_others=True, store=store)
+    if taken.stored is not None:
+        messages.success(request, _stored(candidate.name, taken.stored))
+        return redirect("surveys:overview", edition.slug)
     shown = {
         "edition": edition,
         "candidate": candidate,
-        "form": form,
+        "taken": taken,
+        "known": workplace(candidate),
         "people": people,
         "team": team(candidate),
         "minimum": smallest_roster(edition),

@@ -9,10 +9,12 @@ from award.management.editions import edition_called, seat_called
 from award.refusal import Refused
 from nominations.candidates.selectors import candidate_by_code
 from surveys.rosters.actions import set_roster
+from surveys.rosters.previewing import preview
+from surveys.rosters.reading import as_text
 
 
 class Command(BaseCommand):
-    help = "Set who is asked about a candidate: a file with one address a line, and a language after a semicolon."
+    help = "Set who is asked about a candidate: a CSV or XLSX file with a column of addresses, perhaps of languages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("edition")
@@ -28,16 +30,18 @@ class Command(BaseCommand):
             raise CommandError(f"There is no candidate “{options['candidate']}” in {edition.slug}.")
         by = seat_called(edition, options["by"], Role.ORGANISER) if options["by"] else None
         try:
-            size = set_roster(candidate=candidate, text=_read(options["file"]), sheets=options["sheets"], by=by)
+            text = as_text(_read(options["file"]))
+            found = preview(candidate, text, on_paper=options["sheets"], names_others=True)
+            size = set_roster(candidate=candidate, text=text, sheets=options["sheets"], by=by)
         except Refused as no:
             raise CommandError(str(no)) from no
+        for doubt in found.doubts:
+            self.stderr.write(doubt)
         self.stdout.write(f"{size} addresses about {candidate}")
 
 
-def _read(file: Path) -> str:
+def _read(file: Path) -> bytes:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return file.read_bytes()
     except OSError as missing:
         raise CommandError(f"{file} cannot be read.") from missing
-    except UnicodeDecodeError as garbled:
-        raise CommandError(f"{file} is not UTF-8 text.") from garbled

@@ -324,6 +324,7 @@ OPERATIONS = {  # who organises must be able to: that somebody takes part, and w
     "award:people",
     "surveys:overview",
     "surveys:roster",
+    "surveys:contact",
     "surveys:again",
     "surveys:invite",
     "award:move",

@@ -34,11 +34,24 @@ def test_a_faulty_file_is_refused_with_its_lines(survey, candidate, file):
     assert not Invitee.objects.exists()
 
 
-def test_a_file_in_utf_16_is_refused(survey, candidate, file, team_text):
-    file.write_text(team_text, encoding="utf-16")
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_file_is_taken_in_the_encoding_it_has(survey, candidate, file, team_text, encoding):
+    file.write_text(
+        team_text.replace("kari@", "Kåre Å <kare@").replace("example\nola", "example>\nola"), encoding=encoding
+    )
 
-    with pytest.raises(CommandError, match="is not UTF-8 text"):
-        call_command("roster", survey.slug, "C01", str(file))
+    call_command("roster", survey.slug, "C01", str(file))
+
+    assert Invitee.objects.filter(email="kare@nordlys.example").exists()
+
+
+def test_what_should_be_looked_at_is_told(survey, candidate, file, team_text, capsys):
+    file.write_text(f"{team_text}\ninfo@nordlys.example", encoding="utf-8")
+
+    call_command("roster", survey.slug, "C01", str(file))
+
+    told = "Line 9: “info@nordlys.example” looks like a mailbox that several people share: it can answer once."
+    assert capsys.readouterr().err.splitlines() == [told]
 
 
 def test_a_missing_file_or_candidate_is_named(survey, candidate, file, tmp_path):
