@@ -19,6 +19,7 @@ from award.editions.states import Phase
 from award.mail import runs
 from award.mail.models import MailRun
 from award.mail.selectors import last_run, progress
+from award.mail.states import RunState
 from award.mail.tasks import send_off
 from award.refusal import Refused
 from surveys.ballots.manifest import fingerprint
@@ -97,9 +98,10 @@ def no_mail(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _shown(edition: Edition) -> dict[str, Any]:
-    here, now = teams(edition), timezone.now()
-    ready = [team for team in here if team.pending and not team.is_too_small]
-    run, closes_at, plan = last_run(edition.pk), closing_time(edition, Phase.SURVEYS), plan_ahead(edition, now)
+    here, now, run = teams(edition), timezone.now(), last_run(edition.pk)
+    is_under_way = run is not None and run.state != RunState.FINISHED  # first things first: others are invited then
+    ready = [team for team in here if team.pending and not team.is_too_small and not is_under_way]
+    closes_at, plan = closing_time(edition, Phase.SURVEYS), plan_ahead(edition, now)
     shown = {
         "edition": edition,
         "ready": ready,

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 PUBLIC = ["/", "/accounts/login/", "/{slug}/", "/{slug}/nominate/", "/{slug}/receipt/", "/{slug}/who-sees-what/"]
+PUBLIC += ["/s/no-mail/nobody"]
 ORGANISER = ["organise/", "organise/nominations/", "organise/candidates/", "organise/people/", "organise/surveys/key/"]
 SCREENING = {
     Role.JUROR: ["jury/candidates/", "jury/candidates/?sort=agreement&near=1", "jury/shortlist/", "jury/numbers/"],

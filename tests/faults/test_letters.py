@@ -52,17 +52,17 @@ def taken(book):
     return [json.loads(line) for line in book.read_text().splitlines()] if book.exists() else []
 
 
-def kill_at_some_moment(running, book, chance):
-    """Once it sends, and a little later; it may be done before that."""
+def end_at_some_moment(running, book, chance, by):
+    """Once it sends, and a little later; it may be done before that. Whether it was still at work."""
     before = len(taken(book))
     while running.poll() is None and len(taken(book)) == before:
         time.sleep(0.02)
     time.sleep(chance.uniform(0, 0.6))
-    if running.poll() is None:
-        os.kill(running.pid, signal.SIGKILL)
-        running.wait()
-        return True
-    return False
+    is_at_work = running.poll() is None
+    if is_at_work:
+        os.kill(running.pid, by)
+    running.wait(60)
+    return is_at_work
 
 
 def test_everybody_gets_one_invitation_however_often_the_worker_is_killed(place, sink, chance, tmp_path):
@@ -73,7 +73,10 @@ def test_everybody_gets_one_invitation_however_often_the_worker_is_killed(place,
 
     for _ in range(KILLS):
         with worker(place, log) as running:
-            kills += kill_at_some_moment(running, book, chance)
+            kills += end_at_some_moment(running, book, chance, signal.SIGKILL)
+    with worker(place, log) as running:
+        end_at_some_moment(running, book, chance, signal.SIGTERM)
+        assert running.returncode == 0, "asked to end, a worker ends well"
     with worker(place, log) as running:
         assert running.wait(120) == 0
     seconds = time.monotonic() - began
