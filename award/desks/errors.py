@@ -3,6 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from award.logs import is_anonymous
+
+OF_ANOTHER_SITE = ("Origin checking", "Referer checking")  # as Django's reasons begin
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "404.html", 404)
@@ -21,7 +25,14 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(request, "403_csrf.html", 403)
+    """A stranger's cookie may be gone when they send: what they wrote waits on the page, to be sent again.
+
+    What comes from another site is never repeated.
+    """
+    is_ours = is_anonymous(request) and not reason.startswith(OF_ANOTHER_SITE)
+    sent = ((name, value) for name, values in request.POST.lists() for value in values) if is_ours else ()
+    kept = [(name, value) for name, value in sent if name != "csrfmiddlewaretoken"]
+    return _page(request, "403_csrf.html", 403, kept=kept)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -31,7 +42,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(loader.get_template("500.html").render(), status=500, headers={"Cache-Control": "no-store"})
 
 
-def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    response = render(request, template, status=status)
+def _page(request: HttpRequest, template: str, status: int, **shown: object) -> HttpResponse:
+    response = render(request, template, shown, status=status)
     response["Cache-Control"] = "no-store"
     return response

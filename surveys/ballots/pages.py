@@ -19,10 +19,11 @@ from surveys.ballots.selectors import Ballot
 from surveys.questionnaire import Given
 from surveys.questionnaire.dates import day, day_and_time
 from surveys.questionnaire.selectors import frozen_questionnaire
-from surveys.questionnaire.sheet import marks, parts, questions_html, statements_html, summary
+from surveys.questionnaire.sheet import marks, parts, questions_html, statements_html, summary, title_prefix
 from surveys.questionnaire.slots import Slotted, slot
 
 STATEMENTS_PER_MINUTE = 5
+SLOTS = ("failed", "about", "means", "whom", "summary", "csrf", "ticket", "w")
 
 
 class Frame(NamedTuple):
@@ -54,6 +55,7 @@ def form_page(ballot: Ballot, *, csrf: str, ticket: str, w: str, given: Given, e
     filled = marks(given, errors)
     if errors:
         questionnaire = frozen_questionnaire(ballot.edition_id, ballot.rules_hash)
+        filled["failed"] = title_prefix(errors)
         filled["summary"] = summary(questionnaire, errors, leader=False)
     return _form(frame).fill(filled | _about(ballot) | {"csrf": csrf, "ticket": ticket, "w": w})
 
@@ -67,6 +69,10 @@ def inactive_page() -> bytes:
     return _plain("inactive", get_language() or "en").fill({})
 
 
+def unopened_page() -> bytes:
+    return _plain("unopened", get_language() or "en").fill({})
+
+
 def closed_page() -> bytes:
     return _plain("closed", get_language() or "en").fill({})
 
@@ -75,10 +81,12 @@ def _about(ballot: Ballot) -> dict[str, str]:
     """Who "my leader" is, by name: people may have had several, and may have been sent several links."""
     names = {"name": ballot.name, "employer": ballot.employer}
     crumbs = _("For employees of %(employer)s, about %(name)s") if ballot.employer else _("About %(name)s")
-    who = f"{ballot.name}, {ballot.employer}" if ballot.employer else ballot.name
+    name = format_html("<bdi>{}</bdi>", ballot.name)  # written from the right, it leaves the words around it
+    who = format_html("{}, <bdi>{}</bdi>", name, ballot.employer) if ballot.employer else name
     return {
         "about": crumbs % names,
         "means": format_html(_("Wherever it says “my leader”, it means <strong>{}</strong>."), who),
+        "whom": format_html(_("“My leader” is {}"), name),
     }
 
 
@@ -109,7 +117,7 @@ def _form(frame: Frame) -> Slotted:
             "closes": day_and_time(frame.closes_at) if frame.closes_at else "",
             "promise": [paragraph for paragraph in words.splitlines() if paragraph],
             "is_test": frame.is_test,
-            "slots": {name: slot(name) for name in ("about", "means", "summary", "csrf", "ticket", "w")},
+            "slots": {name: slot(name) for name in SLOTS},
         },
     )
 

@@ -80,8 +80,10 @@ def to_enter(request: HttpRequest, edition: Edition) -> HttpResponse:
 def form(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _switched(request) if _switches(request.POST) else _answered(request)
-    response = _sheet(request, request.COOKIES.get(COOKIE, ""), w=new_code())
-    if request.method == "GET" and COOKIE in request.COOKIES:
+    if not request.COOKIES.get(COOKIE):  # loaded anew, or a browser without cookies: no word about any link
+        return HttpResponse(pages.unopened_page())
+    response = _sheet(request, request.COOKIES[COOKIE], w=new_code())
+    if request.method == "GET":
         response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
     return response
 

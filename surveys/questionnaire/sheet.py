@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from award.content.reading import Item, OpenQuestion
 from surveys.questionnaire.reading import DONT_KNOW, Given, Questionnaire, several, ticks_of
@@ -14,17 +15,21 @@ from surveys.questionnaire.slots import slot
 
 CHECKED = mark_safe(" checked")
 WRONG = mark_safe(" has-error")
+INVALID = mark_safe(' aria-invalid="true"')
 LISTED = 5  # statements named in the summary; the others are counted
+
+Tile = tuple[str, str, SafeString]  # value, label, slot of the mark
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement with its tiles, and the slots for what somebody answered."""
+    """A statement with a tile per point and those that stand apart, and the slots for what somebody answered."""
 
     code: str
     number: int
     text: str
-    options: list[tuple[str, str, SafeString]]
+    options: list[Tile]
+    apart: list[Tile]
     wrong: SafeString
     described: SafeString
     error: SafeString
@@ -43,6 +48,7 @@ class Beside:
     written: SafeString
     wrong: SafeString
     described: SafeString
+    invalid: SafeString
     error: SafeString
 
 
@@ -57,7 +63,12 @@ def parts(questionnaire: Questionnaire, *, leader: bool) -> list[dict[str, Any]]
 
 
 def statements_html(questionnaire: Questionnaire, *, leader: bool) -> SafeString:
-    shown = {"parts": parts(questionnaire, leader=leader), "total": len(questionnaire.items)}
+    shown = {
+        "parts": parts(questionnaire, leader=leader),
+        "total": len(questionnaire.items),
+        "ends": [] if _is_worded(questionnaire) else [point for point in questionnaire.scale.worded if point[1]],
+        "is_worded": _is_worded(questionnaire),
+    }
     return render_to_string("surveys/_statements.html", shown)
 
 
@@ -75,26 +86,37 @@ def marks(given: Given, errors: Mapping[str, str]) -> dict[str, str]:
     for code, message in errors.items():
         filled[f"{code}!wrong"] = WRONG
         filled[f"{code}!described"] = format_html(' aria-describedby="e-{}"', code)
+        filled[f"{code}!also"] = format_html(" e-{}", code)
+        filled[f"{code}!invalid"] = INVALID
         filled[f"{code}!error"] = format_html('<p class="error-text" id="e-{}">{}</p>', code, message)
     return filled
 
 
 def summary(questionnaire: Questionnaire, errors: Mapping[str, str], *, leader: bool) -> SafeString:
-    """What is missing or wrong, at the top of the page, each with a link to its place."""
+    """What is missing or wrong, at the top of the page, each with a link to the field that mends it."""
     if not errors:
         return SafeString("")
+    first = questionnaire.scale.low
     missing = [
-        {"code": item.code, "text": f"{number}. {wording(item, leader=leader)}"}
+        {"field": f"{item.code}-{first}", "text": f"{number}. {wording(item, leader=leader)}"}
         for number, item in enumerate(ordered(questionnaire), 1)
         if item.code in errors
     ]
     wrong = [
-        {"code": question.code, "text": f"{wording(question, leader=leader)} {errors[question.code]}"}
+        {
+            "field": _first_field(question, questionnaire),
+            "text": f"{wording(question, leader=leader)} {errors[question.code]}",
+        }
         for question in questionnaire.open_questions
         if question.code in errors
     ]
     shown = {"missing": missing[:LISTED], "more": len(missing[LISTED:]), "total": len(missing), "wrong": wrong}
     return render_to_string("surveys/_missing.html", shown)
+
+
+def title_prefix(errors: Mapping[str, str]) -> str:
+    """The first thing a screen reader says of a page that was not taken."""
+    return f"{_('Error:')} " if errors else ""
 
 
 def ordered(questionnaire: Questionnaire) -> list[Item]:
@@ -107,13 +129,15 @@ def wording(item: Item | OpenQuestion, *, leader: bool) -> str:
 
 
 def _statements(questionnaire: Questionnaire, *, leader: bool) -> Iterator[Statement]:
-    tiles = list(_tiles(questionnaire, leader=leader))
+    tiles = list(_tiles(questionnaire))
+    apart = [] if leader else [(DONT_KNOW, str(questionnaire.dont_know))]
     for number, item in enumerate(ordered(questionnaire), 1):
         yield Statement(
             code=item.code,
             number=number,
             text=wording(item, leader=leader),
             options=[(value, label, slot(f"{item.code}={value}")) for value, label in tiles],
+            apart=[(value, label, slot(f"{item.code}={value}")) for value, label in apart],
             wrong=slot(f"{item.code}!wrong"),
             described=slot(f"{item.code}!described"),
             error=slot(f"{item.code}!error"),
@@ -134,16 +158,28 @@ def _beside(question: OpenQuestion, questionnaire: Questionnaire, *, leader: boo
         options=[(field, value, str(label), slot(f"{field}={value}")) for value, label in offered.items()],
         written=slot(f"{question.code}!text"),
         wrong=slot(f"{question.code}!wrong"),
-        described=slot(f"{question.code}!described"),
+        described=slot(f"{question.code}!described" if question.kind == "pick" else f"{question.code}!also"),
+        invalid=slot(f"{question.code}!invalid"),
         error=slot(f"{question.code}!error"),
     )
 
 
-def _tiles(questionnaire: Questionnaire, *, leader: bool) -> Iterator[tuple[str, str]]:
-    """Words where every point has them; otherwise the number, with the word where there is one."""
-    worded = questionnaire.scale.worded
-    all_have_words = all(word for _, word in worded)
-    for point, word in worded:
-        yield str(point), str(word) if all_have_words else f"{point} · {word}" if word else str(point)
-    if not leader:
-        yield DONT_KNOW, str(questionnaire.dont_know)
+def _first_field(question: OpenQuestion, questionnaire: Questionnaire) -> str:
+    return (
+        f"{question.code}-{next(iter(questionnaire.traits), '')}"
+        if question.kind == "pick"
+        else f"text-{question.code}"
+    )
+
+
+def _is_worded(questionnaire: Questionnaire) -> bool:
+    """Every point of the scale has words of its own: they are rows to read. Otherwise they are numbers in a row."""
+    return all(word for _point, word in questionnaire.scale.worded)
+
+
+def _tiles(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
+    """Words where every point has them; otherwise the number to see, and to hear also the word where there is one."""
+    is_worded = _is_worded(questionnaire)
+    for point, word in questionnaire.scale.worded:
+        heard = format_html('{}<span class="visually-hidden"> · {}</span>', point, word) if word else str(point)
+        yield str(point), str(word) if is_worded else heard

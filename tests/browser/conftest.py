@@ -1,8 +1,17 @@
 import os
+import re
 import shutil
 
 import pytest
+from django.core import mail
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
+
+from award.editions.states import Phase
+from nominations.candidates.models import Candidate
+from nominations.candidates.states import Consent
+from surveys.ballots.keys import make_count_key, prove_count_key
+from surveys.rosters.actions import invite, set_roster
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -47,3 +56,17 @@ def phone(chromium, live_server, request):
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def survey_link(edition, organiser, at):
+    """The link in the first invitation to Åse Østberg's team."""
+    candidate = Candidate.objects.create(
+        edition=edition, code="C01", name="Åse Østberg", employer="Nordlys", consent=Consent.ACCEPTED
+    )
+    at(edition, Phase.SURVEYS)
+    code = make_count_key(edition=edition, by=organiser)
+    prove_count_key(edition=edition, code=code, by=organiser)
+    set_roster(candidate=candidate, text="\n".join(f"adviser{n}@nordlys.example" for n in range(6)), by=organiser)
+    invite(edition=edition, by=organiser, now=timezone.now())
+    return re.search(r"/s/\S+", mail.outbox[0].body).group()

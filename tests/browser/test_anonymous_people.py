@@ -3,19 +3,12 @@
 import re
 
 import pytest
-from django.core import mail
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from award.editions.states import Phase
-from nominations.candidates.models import Candidate
-from nominations.candidates.states import Consent
 from nominations.intake.models import Nomination
-from surveys.ballots.keys import make_count_key, prove_count_key
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
-from surveys.invitations.actions import invite
-from surveys.rosters.actions import set_roster
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,20 +44,6 @@ def test_a_stranger_nominates_and_takes_the_nomination_back(edition, at, phone):
     phone.get_by_role("button", name=re.compile("Take it back")).click()
     assert not Nomination.objects.exists()
     assert {cookie["name"] for cookie in phone.context.cookies()} <= {"csrftoken"}
-
-
-@pytest.fixture
-def survey_link(edition, organiser, at):
-    """The link in the first invitation to Åse Østberg's team."""
-    candidate = Candidate.objects.create(
-        edition=edition, code="C01", name="Åse Østberg", employer="Nordlys", consent=Consent.ACCEPTED
-    )
-    at(edition, Phase.SURVEYS)
-    code = make_count_key(edition=edition, by=organiser)
-    prove_count_key(edition=edition, code=code, by=organiser)
-    set_roster(candidate=candidate, text="\n".join(f"adviser{n}@nordlys.example" for n in range(6)), by=organiser)
-    invite(edition=edition, by=organiser, now=timezone.now())
-    return re.search(r"/s/\S+", mail.outbox[0].body).group()
 
 
 def test_an_employee_answers_once_in_the_language_of_choice(edition, survey_link, phone):

@@ -67,7 +67,7 @@ def test_the_page_says_by_name_who_is_meant(opened):
     page = opened.content.decode()
 
     assert "For employees of Kundesenter Nordlys, about Åse Østberg" in page
-    assert "it means <strong>Åse Østberg, Kundesenter Nordlys</strong>" in page
+    assert "it means <strong><bdi>Åse Østberg</bdi>, <bdi>Kundesenter Nordlys</bdi></strong>" in page
 
 
 def test_every_statement_has_every_point_and_dont_know(opened, whole):
@@ -105,7 +105,7 @@ def test_what_was_ticked_and_written_comes_back_with_an_error(employee, fields, 
     assert 'name="comment.may" value="leader_may_read" checked' in page
     assert "&lt;b&gt;Å&lt;/b&gt;</textarea>" in page
     assert "Write at most 2000 characters; these are 2001." in page
-    assert 'href="#q-improve"' in page
+    assert 'href="#text-improve"' in page
 
 
 def test_without_texts_in_the_questionnaire_the_promise_says_nothing_of_them(survey, employee, ticket):
@@ -160,10 +160,79 @@ def test_what_is_missing_is_said_and_the_other_answers_stay(employee, fields, wh
     assert state_of(response) == ["open"]
     assert page.count(" checked>") == len(whole) - 2
     assert page.count("Choose an answer. ‘Don&#x27;t know’ is one too.") == 2
-    assert '<a href="#q-LR4">' in page
+    assert '<a href="#LR4-1">' in page
     assert "2 statements have no answer yet" in page
     assert hidden(response, "w") == fields["w"]
     assert Ticket.objects.get().state == TicketState.OPEN
+
+
+def test_a_page_with_errors_says_so_first_and_takes_the_focus_to_them(employee, fields, whole):
+    before = employee.get("/s/form").content.decode()
+    page = employee.post("/s/form", fields | whole | {"LR4": "", "comment": "x" * 2001}).content.decode()
+
+    assert "<title>Error: " not in before
+    assert "<title>Error: Your view" in page
+    assert 'role="alert" id="errors" tabindex="-1" autofocus' in page
+    assert 'id="LR4-1"' in page
+    assert 'id="q-LR4" aria-describedby="e-LR4"' in page
+    assert 'aria-describedby="notice-comment limit-comment e-comment" aria-invalid="true"' in page
+
+
+def test_the_leader_is_named_beside_the_statements_and_what_must_be_answered_is_said_before(opened):
+    page = opened.content.decode()
+
+    assert '<p class="about-whom">“My leader” is <bdi>Åse Østberg</bdi></p>' in page
+    assert "Every statement needs an answer; “don’t know” is one." in page
+    assert "At most 2000 characters." in page
+
+
+def test_a_scale_of_numbers_shows_its_words_once_and_says_them_at_their_points(survey, employee, ticket):
+    survey.content_json["survey"]["scale"] |= {"max": 7, "labels": {"1": {"en": "Never"}, "7": {"en": "Always"}}}
+    survey.save()
+
+    page = employee.get(f"/s/{ticket}", follow=True).content.decode()
+
+    assert "<span>1 = Never</span><span>7 = Always</span>" in page
+    assert '<span>1<span class="visually-hidden"> · Never</span></span>' in page
+    assert "<span>4</span>" in page
+
+
+def test_enter_on_an_answer_presses_a_button_that_does_nothing(opened):
+    buttons = re.findall(r"<button[^>]*>", opened.content.decode())
+
+    assert buttons[0] == '<button type="submit" form="survey" hidden disabled>'
+
+
+def test_a_page_loaded_anew_says_how_to_come_back(employee, opened):
+    page = employee.get("/s/form")
+
+    assert state_of(page) == ["inactive"]
+    assert "The survey is not open in this window" in page.content.decode()
+    assert "your browser refuses cookies" in page.content.decode()
+    assert "Åse Østberg" not in page.content.decode()
+
+
+def test_without_its_cookie_an_answer_waits_on_the_page_and_is_sent_again(fields, whole):
+    browser = Client(enforce_csrf_checks=True)
+
+    refused = browser.post("/s/form", fields | whole | {"JC1": '"><b>', "csrfmiddlewaretoken": "x" * 64})
+
+    page = refused.content.decode()
+    assert (refused.status_code, state_of(refused)) == (403, ["error"])
+    assert "nothing is lost" in page
+    assert "&quot;&gt;&lt;b&gt;" in page
+    names = [*fields, *whole, "csrfmiddlewaretoken"]
+    again = {name: hidden(refused, name) for name in names} | {"JC1": "4"}
+    assert state_of(browser.post("/s/form", again)) == ["stored"]
+
+
+def test_what_another_site_sends_is_not_repeated(fields, whole):
+    browser = Client(enforce_csrf_checks=True)
+
+    refused = browser.post("/s/form", fields | whole, headers={"origin": "https://evil.example"})
+
+    assert refused.status_code == 403
+    assert fields["ticket"] not in refused.content.decode()
 
 
 def test_another_language_takes_the_answers_along_and_leaves_the_ticket_unused(employee, fields, whole):
