@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:edition>/leader/self/", selves.own, name="self"),
     path("<slug:edition>/organise/surveys/", rosters.overview, name="overview"),
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
+    path("<slug:edition>/organise/surveys/remind/", selves.remind, name="remind"),
     path("<slug:edition>/organise/surveys/invite/", rosters.invite, name="invite"),
     path("<slug:edition>/organise/surveys/<str:code>/roster/", rosters.edit_roster, name="roster"),
     path("<slug:edition>/organise/surveys/<str:code>/roster/<str:person>/", rosters.person, name="person"),

@@ -1,16 +1,19 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
 from award.editions.models import Edition
 from award.editions.selectors import held
+from award.refusal import Refused
 from nominations.candidates.models import Leader
 from surveys.questionnaire import Checked, Given, Questionnaire
+from surveys.selves.letters import send_reminders
 from surveys.selves.models import Draft, SelfAssessment
-from surveys.selves.rules import check_is_latest, check_may_answer, check_whole, partly
-from surveys.selves.selectors import kept
+from surveys.selves.rules import check_is_latest, check_may_answer, check_may_remind, check_whole, partly
+from surveys.selves.selectors import REMINDED, kept
 
 
 @transaction.atomic
@@ -65,3 +68,19 @@ def forget_drafts(edition: Edition) -> int:
     """What was never handed in is not counted, and goes when the others are."""
     deleted, _rows = Draft.objects.filter(leader__candidate__edition=edition).delete()
     return deleted
+
+
+@transaction.atomic
+def remind(*, edition: Edition, by: Numbered | None, now: datetime) -> tuple[int, list[str]]:
+    """Write to the leaders who have not handed in: how many mails left, and whose did not.
+
+    Leaders are known by name and take part openly; of employees nobody knows whom to remind.
+    """
+    edition = held(edition.pk)
+    waiting = check_may_remind(edition, now)
+    failed = send_reminders(edition, waiting)
+    sent = len(waiting) - len(failed)
+    if not sent:
+        raise Refused(_("The mail could not be sent, so nothing is stored. Try again in a while."))
+    record(edition, REMINDED, by=by, mails=sent)
+    return sent, failed

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.editions.models import Edition
@@ -12,7 +13,7 @@ from nominations.candidates.states import Consent
 from surveys.questionnaire import Checked, Given, Questionnaire
 from surveys.questionnaire.reading import several
 from surveys.questionnaire.texts import inert
-from surveys.selves.selectors import Kept
+from surveys.selves.selectors import Kept, not_handed_in, reminded_on
 
 
 def check_takes_part(leader: Leader) -> None:
@@ -75,3 +76,15 @@ def partly(questionnaire: Questionnaire, given: Given) -> Checked:
         if text.code in wrong and isinstance(written, str):
             others[text.code] = {"text": inert(written).strip(), "may": []}
     return Checked(checked.answers, others, wrong)
+
+
+def check_may_remind(edition: Edition, now: datetime) -> list[Leader]:
+    """Whom a reminder goes to. One a day is enough, and a button pressed twice is one."""
+    check_phase(edition, (Phase.SURVEYS,))
+    check_not_closed(edition, Phase.SURVEYS, now)
+    if reminded_on(edition) == timezone.localtime(now).date():
+        raise Refused(_("The leaders were reminded today already. Nothing was sent."))
+    waiting = list(not_handed_in(edition))
+    if not waiting:
+        raise Refused(_("Every leader who can be written to has handed in. Nothing was sent."))
+    return waiting

@@ -1,11 +1,20 @@
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from award.audit.selectors import trail
 from award.editions.models import Edition
 from award.editions.rules import canonical
 from nominations.candidates.models import Leader
+from nominations.candidates.states import Consent
 from surveys.questionnaire import Given, as_given
 from surveys.selves.models import Draft, SelfAssessment
+
+REMINDED = gettext_noop("reminded the leaders")
 
 
 def self_assessment(leader: Leader) -> SelfAssessment | None:
@@ -47,3 +56,21 @@ def kept_of_seat(edition: Edition, seat_id: int) -> Kept:
     """Of whoever sits here; nothing is kept of a seat that no leader has."""
     leader = Leader.objects.filter(seat=seat_id, candidate__edition=edition).first()
     return kept(leader) if leader else Kept(None, None)
+
+
+def not_handed_in(edition: Edition) -> QuerySet[Leader]:
+    """Leaders who take part, can be written to and have not handed in; whether they have begun is not looked at."""
+    return (
+        Leader.objects.filter(candidate__edition=edition, consent=Consent.ACCEPTED, seat__isnull=False)
+        .filter(candidate__consent=Consent.ACCEPTED)
+        .exclude(email="")
+        .exclude(pk__in=SelfAssessment.objects.values("leader"))
+        .select_related("candidate")
+        .order_by("name", "pk")
+    )
+
+
+def reminded_on(edition: Edition) -> date | None:
+    """The day of the last reminder: the trail knows it."""
+    at = trail(edition.pk).filter(verb=REMINDED).values_list("at", flat=True).first()
+    return timezone.localtime(at).date() if at else None

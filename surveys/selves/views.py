@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from award.accounts.door import door
@@ -20,9 +21,10 @@ from surveys.questionnaire import Given, Questionnaire, given_by
 from surveys.questionnaire.dates import day_and_time
 from surveys.questionnaire.sheet import parts, summary
 from surveys.selves import actions
+from surveys.selves.letters import preview
 from surveys.selves.pages import filled, read_only
 from surveys.selves.rules import Newer, Unfinished, is_locked
-from surveys.selves.selectors import kept
+from surveys.selves.selectors import kept, not_handed_in
 
 
 @door(role=Role.LEADER, phases=since(Phase.SURVEYS))
@@ -87,3 +89,25 @@ def _page(
             "is_over": is_over,
         },
     )
+
+
+@door(role=Role.ORGANISER, phases={Phase.SURVEYS})
+@require_http_methods(["GET", "HEAD", "POST"])
+def remind(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
+    """Who has not handed in, and the mail as it goes out; a second press sends it."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            sent, failed = actions.remind(edition=edition, by=seat, now=timezone.now())
+        except Refused as no:
+            refusal = str(no)
+        else:
+            messages.success(request, ngettext("%(n)s mail was sent.", "%(n)s mails were sent.", sent) % {"n": sent})
+            if failed:
+                words = _("The mail server did not take the mail to: %(names)s.")
+                messages.error(request, words % {"names": ", ".join(failed)})
+            return redirect("surveys:overview", edition.slug)
+    waiting = list(not_handed_in(edition))
+    subject, text = preview(edition, waiting[0]) if waiting else ("", "")
+    shown = {"edition": edition, "waiting": waiting, "subject": subject, "text": text, "refusal": refusal}
+    return render(request, "surveys/remind.html", shown)
