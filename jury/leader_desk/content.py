@@ -13,8 +13,15 @@ from jury.leader_desk.selectors import Told
 from jury.leader_desk.states import Standing
 from jury.shortlist.letters import has_feedback
 
-TOLD = (Thing.SURVEY_NUMBERS, Thing.COMMENTS, Thing.PARTICIPATION, Thing.NOMINATION_TEXT, Thing.NAME)
-TOLD_LATER = (Thing.OBSERVATIONS, Thing.TOTALS)
+TOLD = (
+    Thing.SURVEY_NUMBERS,
+    Thing.COMMENTS,
+    Thing.PARTICIPATION,
+    Thing.NOMINATION_TEXT,
+    Thing.NAME,
+    Thing.OBSERVATIONS,
+    Thing.TOTALS,
+)
 
 
 @dataclass(frozen=True)
@@ -65,12 +72,12 @@ def _done(told: Told) -> dict[Phase, str]:
     return said
 
 
-def barriers_in_words(things: tuple[Thing, ...]) -> list[tuple[Any, list[tuple[str, str, Any]]]]:
+def barriers_in_words() -> list[tuple[Any, list[tuple[str, str, Any]]]]:
     """Of each thing: what the leader, a juror and everybody else see of it, and since when."""
     viewers = {Viewer.LEADER: _("You"), Viewer.JUROR: _("A juror"), Viewer.PUBLIC: _("Everybody")}
     return [
         (THINGS[thing], [(name, *_in_words(BARRIERS[thing][viewer])) for viewer, name in viewers.items()])
-        for thing in things
+        for thing in TOLD
     ]
 
 

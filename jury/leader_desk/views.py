@@ -25,8 +25,7 @@ def leader_desk(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespo
             "tasks": tasks(edition, seat, known.standing),
             "steps": content.steps(edition, known),
             "promise": promise_of(edition),
-            "sees": content.barriers_in_words(content.TOLD),
-            "sees_later": content.barriers_in_words(content.TOLD_LATER),
+            "sees": content.barriers_in_words(),
             "may_decline": edition.phase in (Phase.SETUP, Phase.NOMINATIONS),
         },
     )
