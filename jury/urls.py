@@ -2,6 +2,7 @@ from jury.conflicts.urls import urlpatterns as conflicts
 from jury.counting.urls import urlpatterns as counting
 from jury.decision.urls import urlpatterns as decision
 from jury.finals.urls import urlpatterns as finals
+from jury.leader_desk.urls import urlpatterns as leader_desk
 from jury.numbers.urls import urlpatterns as numbers
 from jury.report.urls import urlpatterns as report
 from jury.round_two.urls import urlpatterns as round_two
@@ -21,4 +22,5 @@ urlpatterns = [
     *decision,
     *summary,
     *report,
+    *leader_desk,
 ]

@@ -3,12 +3,13 @@ from surveys.comments.models import Comment, Handover
 from surveys.counting.models import Count, Release, Tally
 from surveys.invitations.models import ReminderPlan
 from surveys.rosters.models import Invitee, Workplace
-from surveys.selves.models import SelfAssessment
+from surveys.selves.models import Draft, SelfAssessment
 
 __all__ = [
     "Comment",
     "Count",
     "CountKey",
+    "Draft",
     "Handover",
     "Invitee",
     "Release",

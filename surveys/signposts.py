@@ -20,7 +20,9 @@ from surveys.invitations import letters
 from surveys.questionnaire.dates import day_and_time
 from surveys.rosters.models import Invitee
 from surveys.rosters.selectors import results_are_in, teams
-from surveys.selves.selectors import handed_in
+from surveys.selves.actions import forget_drafts
+from surveys.selves.rules import is_locked
+from surveys.selves.selectors import kept_of_seat
 from surveys.workplaces.actions import forget_contacts
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
@@ -39,7 +41,7 @@ def plant() -> None:
         "surveys:self",
         gettext_lazy("Your self-assessment"),
         roles={Role.LEADER},
-        phases={Phase.SURVEYS},
+        phases=since(Phase.SURVEYS),
         note=_self,
     )
     signpost(
@@ -53,6 +55,7 @@ def plant() -> None:
     letters.plant()
     clocks.append(Clock("addresses of employees", rosters_due_on, purge_rosters))
     clocks.append(Clock("counted ballots", tickets_due_on, purge_tickets))
+    clocks.append(Clock("drafts of leaders", rosters_due_on, forget_drafts))
     clocks.append(Clock("keys", keys_due_on, destroy_keys))
     clocks.append(Clock("texts of employees", texts_due_on, purge_texts))
 
@@ -90,9 +93,16 @@ def _surveys(edition: Edition, seat: Seat) -> str:
 
 
 def _self(edition: Edition, seat: Seat) -> str:
-    closes_at = closing_time(edition, Phase.SURVEYS)
+    kept, closes_at = kept_of_seat(edition, seat.pk), closing_time(edition, Phase.SURVEYS)
+    if is_locked(edition, timezone.now()):
+        return _("Handed in; it can no longer be changed.") if kept.handed_in else _("Closed; you handed nothing in.")
     until = " " + _("Until %(day)s.") % {"day": day_and_time(closes_at)} if closes_at else ""
-    return (_("Handed in.") if handed_in(edition, seat.pk) else _("Not handed in yet.")) + until
+    if kept.handed_in:
+        return (_("Handed in; changes are only saved.") if kept.draft else _("Handed in.")) + until
+    if kept.draft is None:
+        return _("Not handed in yet.") + until
+    numbers = {"n": kept.answered, "all": len(edition.content.survey.items)}
+    return _("Saved, not handed in yet: %(n)s of %(all)s answered.") % numbers + until
 
 
 def _texts(edition: Edition, seat: Seat) -> str:

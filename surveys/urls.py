@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
     path("<slug:edition>/organise/surveys/invite/", invitations.invite, name="invite"),
     path("<slug:edition>/organise/surveys/mails/", invitations.mails, name="mails"),
+    path("<slug:edition>/organise/surveys/remind/", selves.remind, name="remind"),
     path("<slug:edition>/organise/surveys/<str:code>/roster/", rosters.edit_roster, name="roster"),
     path("<slug:edition>/organise/surveys/<str:code>/roster/<str:person>/", people.person, name="person"),
     path("<slug:edition>/organise/surveys/<str:code>/again/", people.again, name="again"),

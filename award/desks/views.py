@@ -92,6 +92,7 @@ def jury_desk(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespons
 @door(role=Role.LEADER)
 @require_safe
 def leader_desk(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
+    """What the ground knows of a leader's desk. A floor above may answer at the same address with more."""
     return render(request, "award/desk.html", {"edition": edition, "tasks": tasks(edition, seat)})
 
 

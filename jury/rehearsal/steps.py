@@ -113,6 +113,8 @@ def surveys(walk: Walk, *, whole: bool) -> None:
         _answer(walk, number, candidate, share=RESPONSE if whole else RESPONSE / 2)
         if whole or number % 2:
             _assess(walk, number, candidate)
+        elif number:
+            _begin_to_assess(walk, number, candidate)
 
 
 def _speak_for(number: int, candidate: Candidate, walk: Walk) -> None:
@@ -151,6 +153,15 @@ def _assess(walk: Walk, number: int, candidate: Candidate) -> None:
         given = answers.leader(walk.levels[number], walk.truth[number], scale, walk.rng)
         given |= answers.beside(walk.edition.content, (), walk.rng)
         selves.hand_in(leader=leader, given=given, by=leader.seat, now=timezone.now())
+
+
+def _begin_to_assess(walk: Walk, number: int, candidate: Candidate) -> None:
+    """Half-way through the surveys some leaders have saved a part for later."""
+    scale = walk.edition.content.survey.scale
+    for leader in candidate.leaders.all():
+        given = answers.leader(walk.levels[number], walk.truth[number], scale, walk.rng)
+        some = dict(list(given.items())[: 2 * len(given) // 3])
+        selves.save(leader=leader, given=some, now=timezone.now())
 
 
 def screening_(walk: Walk, *, whole: bool) -> None:

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from award.codes import grouped
-from award.content.loading import promise
 from award.editions.models import Edition
 from award.language import LANGUAGES_SHOWN
 from surveys.ballots.selectors import Ballot
 from surveys.questionnaire import Given
-from surveys.questionnaire.dates import day, day_and_time
+from surveys.questionnaire.dates import day_and_time
+from surveys.questionnaire.promised import promised
 from surveys.questionnaire.selectors import frozen_questionnaire
 from surveys.questionnaire.sheet import marks, parts, questions_html, statements_html, summary, title_prefix
 from surveys.questionnaire.slots import Slotted, slot
@@ -95,13 +95,13 @@ def _form(frame: Frame) -> Slotted:
     edition = Edition.objects.get(pk=frame.edition_id)
     questionnaire = frozen_questionnaire(frame.edition_id, frame.rules_hash)
     total = len(questionnaire.items)
-    words = promise(
-        frame.language,
-        kind="promise" if questionnaire.texts else "promise_without_comments",
-        k=frame.threshold,
-        date=day(frame.closes_at) if frame.closes_at else _("the survey closes"),
-        controller=frame.controller or frame.name,
-        contact=frame.contact or settings.DEFAULT_FROM_EMAIL,
+    words = promised(
+        writes=bool(questionnaire.texts),
+        threshold=frame.threshold,
+        closes_at=frame.closes_at,
+        name=frame.name,
+        controller=frame.controller,
+        contact=frame.contact,
     )
     return _rendered(
         "surveys/form.html",
@@ -115,7 +115,7 @@ def _form(frame: Frame) -> Slotted:
             "total": total,
             "minutes": max(1, round(total / STATEMENTS_PER_MINUTE)),
             "closes": day_and_time(frame.closes_at) if frame.closes_at else "",
-            "promise": [paragraph for paragraph in words.splitlines() if paragraph],
+            "promise": words,
             "is_test": frame.is_test,
             "slots": {name: slot(name) for name in SLOTS},
         },

@@ -25,6 +25,7 @@ from surveys.counting.selectors import counted
 from surveys.counting.states import Origin, Outcome
 from surveys.counting.weighing import Weighed, weigh
 from surveys.questionnaire import Questionnaire
+from surveys.selves.actions import forget_drafts
 from surveys.selves.models import SelfAssessment
 
 
@@ -63,6 +64,7 @@ def count(
         tell(_("%(code)s is counted") % {"code": candidate.code})
     with transaction.atomic():
         destroy_unopened(edition)
+        forget_drafts(edition)
         return make_release(edition=edition, origin=Origin.SEALED, measure=measure, by=by)
 
 

@@ -12,3 +12,17 @@ class SelfAssessment(models.Model):
 
     def __str__(self) -> str:
         return f"self-assessment of {self.leader_id}"
+
+
+class Draft(models.Model):
+    """What a leader has saved for later: read by nobody else, never counted, and gone when the survey is counted.
+
+    A table of its own, so that nothing which counts can meet one.
+    """
+
+    leader = models.OneToOneField(Leader, models.CASCADE, related_name="+")
+    answers = models.JSONField()  # of some of the statements
+    others = models.JSONField(default=dict)  # texts too long to be handed in are kept as well
+
+    def __str__(self) -> str:
+        return f"draft of {self.leader_id}"

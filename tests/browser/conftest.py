@@ -11,7 +11,8 @@ from award.editions.states import Phase
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent
 from surveys.ballots.keys import make_count_key, prove_count_key
-from surveys.rosters.actions import invite, set_roster
+from surveys.invitations.actions import invite
+from surveys.rosters.actions import set_roster
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

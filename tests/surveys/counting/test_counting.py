@@ -20,7 +20,7 @@ from surveys.counting.models import Count, Release, Tally
 from surveys.counting.releases import fingerprint
 from surveys.counting.selectors import results
 from surveys.questionnaire import Questionnaire
-from surveys.selves.models import SelfAssessment
+from surveys.selves.models import Draft, SelfAssessment
 
 WRONG = "0" * 26
 
@@ -117,6 +117,17 @@ def test_keys_stay_until_somebody_has_read_the_fingerprint(closed, open_survey, 
             destroy_keys(edition=closed, sha256=wrong, by=None)
 
     assert list(Path(settings.KEY_DIR).glob("*.count-*"))
+
+
+def test_what_a_leader_only_saved_is_not_counted_and_goes_with_the_count(closed, open_survey, leader, answers_of):
+    SelfAssessment.objects.all().delete()
+    Draft.objects.create(leader=leader, answers=answers_of(closed, 1)[0])
+
+    counted(closed, open_survey)
+
+    (only,) = results(closed).candidates
+    assert (only.status, only.shortlist_index) == ("not_ranked", None)
+    assert not Draft.objects.exists()
 
 
 def test_keys_are_not_destroyed_before_the_count(closed, open_survey, settings):

@@ -1,4 +1,3 @@
-import re
 from datetime import timedelta
 
 import pytest
@@ -15,20 +14,6 @@ from surveys.selves.actions import hand_in
 from surveys.selves.models import SelfAssessment
 
 
-@pytest.fixture
-def desk(sign_in, leader):
-    return sign_in(leader.seat)
-
-
-@pytest.fixture
-def page(survey):
-    return f"/{survey.slug}/leader/self/"
-
-
-def text_of(response):
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
-
-
 def test_the_statements_stand_in_the_leaders_wording_without_dont_know(desk, page, whole):
     content = desk.get(page).content.decode()
 
@@ -37,7 +22,7 @@ def test_the_statements_stand_in_the_leaders_wording_without_dont_know(desk, pag
     assert content.count('<fieldset class="statement"') == len(whole)
 
 
-def test_handing_in_stores_the_whole_and_shows_it(desk, page, whole, leader):
+def test_handing_in_stores_the_whole_and_shows_it(desk, page, whole, leader, text_of):
     response = desk.post(page, whole | {"JC1": "2"}, follow=True)
 
     assert "Your self-assessment is handed in." in text_of(response)
@@ -82,7 +67,7 @@ def test_after_closing_nothing_is_taken(leader, whole, closing):
         hand_in(leader=leader, given=whole, by=leader.seat, now=closing + timedelta(seconds=1))
 
 
-def test_what_came_too_late_stays_on_the_page(desk, page, whole, survey):
+def test_what_came_too_late_stays_on_the_page(desk, page, whole, survey, text_of):
     survey.windows.update(closes_at=timezone.now() - timedelta(minutes=1))
 
     response = desk.post(page, whole)
@@ -124,7 +109,7 @@ def test_only_a_leader_enters(survey, page, sign_in, organiser, juror, stranger)
         assert sign_in(who).get(page).status_code == 403
 
 
-def test_the_leaders_desk_says_whether_it_is_handed_in(desk, survey, leader, whole):
+def test_the_leaders_desk_says_whether_it_is_handed_in(desk, survey, leader, whole, text_of):
     def said():
         return text_of(desk.get(f"/{survey.slug}/leader/"))
 
