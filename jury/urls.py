@@ -1,6 +1,7 @@
 from jury.conflicts.urls import urlpatterns as conflicts
 from jury.counting.urls import urlpatterns as counting
 from jury.decision.urls import urlpatterns as decision
+from jury.feedback.urls import urlpatterns as feedback
 from jury.finals.urls import urlpatterns as finals
 from jury.numbers.urls import urlpatterns as numbers
 from jury.report.urls import urlpatterns as report
@@ -20,5 +21,6 @@ urlpatterns = [
     *finals,
     *decision,
     *summary,
+    *feedback,
     *report,
 ]
