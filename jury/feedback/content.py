@@ -9,7 +9,18 @@ from jury.feedback.selectors import Feedback
 from jury.feedback.states import Silence, Standing
 from jury.screening.bands import FAVOURABLE, LEVEL, MIXED, band
 from jury.screening.enumerating import quoted
-from jury.screening.gaps import ALIKE, BOTH, HIGHER, LOWER, RATHER_HIGHER, RATHER_LOWER, direction, furthest
+from jury.screening.gaps import (
+    ALIKE,
+    BOTH,
+    HALF_STEP,
+    HIGHER,
+    LOWER,
+    RATHER_HIGHER,
+    RATHER_LOWER,
+    TOLERANCE,
+    direction,
+    furthest,
+)
 from jury.screening.words import figure
 from surveys.counting.results import AreaResult, Result
 
@@ -84,34 +95,40 @@ def _area_words(area: AreaResult, scale: tuple[int, int]) -> Iterator[str]:
             yield _("Your team’s view of it is unfavourable.")
 
 
-def in_short(shown: Result, areas: dict[str, str]) -> list[str]:
-    """What stands out, in two or three sentences: the strongest area, and where the two sides see it most apart."""
-    return [*_strongest(shown, areas), *_apart(shown, areas)]
+def in_short(shown: Result, areas: dict[str, str], scale: tuple[int, int]) -> list[str]:
+    """What stands out, in two or three sentences: how the team rates the areas, and where the leader sees another."""
+    return [*_strongest(shown, areas, scale), *_apart(shown, areas)]
 
 
-def _strongest(shown: Result, areas: dict[str, str]) -> Iterator[str]:
+def _strongest(shown: Result, areas: dict[str, str], scale: tuple[int, int]) -> Iterator[str]:
     best, worst = _ends(shown)
-    if not best:
-        return
     if not worst:
-        yield _("Your team rates %(areas)s alike.") % {"areas": quoted(_named(best, areas))}
+        if len(best) > 1:
+            yield _("Your team rates %(areas)s alike.") % {"areas": quoted(_named(best, areas))}
+        return
+    words = {"best": quoted(_named(best, areas)), "worst": quoted(_named(worst, areas))}
+    if (best[0].level or 0) - (worst[0].level or 0) <= 100 * HALF_STEP / (scale[1] - scale[0]):
+        yield _("Your team rates the areas much alike: %(best)s a little higher, %(worst)s a little lower.") % words
     else:
-        words = {"best": quoted(_named(best, areas)), "worst": quoted(_named(worst, areas))}
         yield _("Your team rates %(best)s highest and %(worst)s lowest.") % words
 
 
 def _apart(shown: Result, areas: dict[str, str]) -> Iterator[str]:
-    known = _compared(shown)
-    if all(each.own is None for each in shown.areas):
+    known, higher, lower = _compared(shown), _beyond(shown, 1), _beyond(shown, -1)
+    if shown.areas and all(each.own is None for each in shown.areas):
         yield _("There is no self-assessment of yours, so your team’s answers stand alone.")
-    higher = [each for each in known if (each.bias or 0) > 0]
-    lower = [each for each in known if (each.bias or 0) < 0]
     if known and not higher and not lower:
-        yield _("You and your team see every area alike on average.")
+        yield _("On average, you and your team see every area much alike.")
     if higher:
         yield _("You rate %(areas)s higher than your team does.") % {"areas": quoted(_named(higher, areas))}
     if lower:
         yield _("You rate %(areas)s lower than your team does.") % {"areas": quoted(_named(lower, areas))}
+
+
+def _beyond(shown: Result, sign: int) -> list[AreaResult]:
+    """The areas on which the leader stands more than half a step to that side, the furthest first."""
+    found = [each for each in _compared(shown) if sign * (each.bias or 0) > HALF_STEP + TOLERANCE]
+    return sorted(found, key=lambda each: -abs(each.bias or 0))
 
 
 def _compared(shown: Result) -> list[AreaResult]:
@@ -171,80 +188,10 @@ def _furthest(shown: Result, areas: dict[str, str], statements: dict[str, str], 
     """The statement on which the leader stands furthest on that side; the area, where no statement is shown."""
     if shown.items:
         return quoted([statements.get(item.code, item.code) for item in furthest(shown.items, sign)[:1]])
-    found = [each for each in _compared(shown) if sign * (each.bias or 0) > 0]
-    return quoted(_named(sorted(found, key=lambda each: -abs(each.bias or 0))[:1], areas))
+    return quoted(_named(_beyond(shown, sign)[:1], areas))
 
 
 HOW_TO_ASK = gettext_lazy(
     "Ask everybody together, listen, and thank them. Nobody has to answer, and never ask who answered what: the "
     "answers are anonymous, and shall stay so."
 )
-
-
-# ---- what the figures can say ----------------------------------------------------------------------------------------
-
-
-def limits(found: Feedback, scale: tuple[int, int]) -> list[str]:
-    """What the figures can and cannot say, as far as it concerns the ones that are shown."""
-    shown = found.shown
-    if shown is None:
-        return [_not_here(found)]
-    origin = (
-        _("The survey was run elsewhere and its answers were imported; the rules of this award were applied to them.")
-        if found.is_imported
-        else _("Your team’s answers were sealed, opened together once after the survey had closed, and counted.")
-    )
-    span = {"low": scale[0], "high": scale[1]}
-    means = _("Every figure of your team is a mean on the scale from %(low)s to %(high)s.") % span
-    unsure = _(
-        "On another day, or with other people at work, it would come out a little different: take differences of less "
-        "than half a point for none. A difference is no mistake, yours or theirs: it is something to talk about."
-    )
-    bands = _("We call a view favourable from 75 on, mixed from 50 on, and unfavourable below, of 100.")
-    return [
-        origin,
-        f"{means} {unsure}",
-        *_coarse(shown),
-        bands,
-        _("How many answered is not told, not even roughly, and nobody can say what any one person answered."),
-        *_group(found),
-        _not_here(found),
-    ]
-
-
-def _coarse(shown: Result) -> Iterator[str]:
-    if shown.items:
-        yield _(
-            "Statements stand to the nearest half point; ≤ and ≥ mean “at most” and “at least”, so that nobody’s "
-            "answer can be worked out."
-        )
-    else:
-        yield _("In a small team only whole areas are shown, so that nobody’s answer can be worked out.")
-
-
-def _group(found: Feedback) -> Iterator[str]:
-    if found.is_group:
-        yield _(
-            "You who lead together read the same of your team; your own answers stand here for you alone, and the "
-            "others read theirs."
-        )
-
-
-def _not_here(found: Feedback) -> str:
-    return _(
-        "What nominators wrote and how many they were, what jurors noted and scored, places and totals, and anything "
-        "about other candidates is in nobody’s feedback."
-    )
-
-
-def texts_words(found: Feedback) -> str:
-    """The same whether nobody wrote, nobody allowed it, or too few wrote to be kept."""
-    if found.texts:
-        return _(
-            "Written by employees who said that you may read it. A moderator has taken out what seemed to name "
-            "somebody. The order says nothing, and no text belongs to a figure. Please do not guess who wrote."
-        )
-    return _(
-        "There is no text for you to read. That says nothing about you or your team: texts are passed on only where "
-        "enough people wrote, the writers wanted it, and nobody could be recognised."
-    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from award.paper.pdf import pdf
 from jury.charts.dots import dots, dots_scale
 from jury.decision.sun import sun
-from jury.feedback import content
+from jury.feedback import content, limits
 from jury.feedback.selectors import Feedback
 from jury.feedback.states import Standing
 from jury.screening.enumerating import joined
@@ -60,11 +60,11 @@ def sheets(found: Feedback) -> dict[str, Any]:
         "is_imported": found.is_imported,
         **(_figures(shown, found, scale, areas, statements) if shown else {}),
         "texts": found.texts,
-        "texts_words": content.texts_words(found),
+        "texts_words": limits.texts_words(found),
         "visit": _visit(found),
         "questions": content.questions(shown, areas, statements),
         "how_to_ask": content.HOW_TO_ASK,
-        "limits": content.limits(found, scale),
+        "limits": limits.limits(found, scale),
     }
 
 
@@ -74,7 +74,7 @@ def _figures(
     rows: list[AreaResult | ItemResult] = [*shown.areas, *shown.items]
     has_own = any(each.own is not None for each in rows)
     return {
-        "in_short": content.in_short(shown, areas),
+        "in_short": content.in_short(shown, areas, scale),
         "area_words": [(areas[each.code], content.area_words(each, scale)) for each in shown.areas],
         "scale": dots_scale(*scale),
         "has_own": has_own,

@@ -60,6 +60,7 @@ class Feedback:
 def feedback_for(edition: Edition, seat: Seat) -> Feedback:
     """The feedback of the leader on this seat: there is no other way to name a candidate here."""
     leader = leader_of_seat(seat)
+    leader.candidate.edition = edition
     candidate, found = leader.candidate, verdict(edition)
     standing = standing_of(candidate, found)
     result, is_imported = _result(edition, leader)
