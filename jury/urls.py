@@ -1,6 +1,7 @@
 from jury.conflicts.urls import urlpatterns as conflicts
 from jury.counting.urls import urlpatterns as counting
 from jury.decision.urls import urlpatterns as decision
+from jury.feedback.urls import urlpatterns as feedback
 from jury.finals.urls import urlpatterns as finals
 from jury.leader_desk.urls import urlpatterns as leader_desk
 from jury.numbers.urls import urlpatterns as numbers
@@ -21,6 +22,7 @@ urlpatterns = [
     *finals,
     *decision,
     *summary,
+    *feedback,
     *report,
     *leader_desk,
 ]

@@ -111,7 +111,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
     },
     Thing.SURVEY_NUMBERS: {
         Viewer.PUBLIC: NEVER,
-        Viewer.LEADER: NEVER,
+        Viewer.LEADER: Barrier(Phase.ANNOUNCED, _("of a team below ten areas only")),
         Viewer.JUROR: Barrier(Phase.SCREENING),
         Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.SCREENING),
@@ -119,7 +119,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
     },
     Thing.COMMENTS: {
         Viewer.PUBLIC: NEVER,
-        Viewer.LEADER: Barrier(Phase.ANNOUNCED, _("moderated, and only where the writer allowed it")),
+        Viewer.LEADER: Barrier(Phase.ANNOUNCED, _("moderated, where the writer allowed it, not of a team below ten")),
         Viewer.JUROR: Barrier(Phase.SCREENING, _("moderated")),
         Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.SCREENING, _("moderated")),
@@ -143,7 +143,7 @@ BARRIERS: dict[Thing, dict[Viewer, Barrier]] = {
     },
     Thing.OBSERVATIONS: {
         Viewer.PUBLIC: NEVER,
-        Viewer.LEADER: NEVER,
+        Viewer.LEADER: Barrier(Phase.ANNOUNCED, _("after a visit, without what observers were told")),
         Viewer.JUROR: Barrier(Phase.DECISION, _("observers: their own during the visits")),
         Viewer.RECUSED: NEVER,
         Viewer.CHAIR: Barrier(Phase.DECISION, _("observers: their own during the visits")),

@@ -103,3 +103,13 @@ def test_the_years_summary_has_no_barrier(visitor):
     visitor.goto(f"/{edition.slug}/this-year/")
 
     assert findings(visitor) == []
+
+
+def test_a_leaders_feedback_has_no_barrier(visitor, sign_in, live_server):
+    edition = walked_into(Phase.ANNOUNCED)
+
+    for seat in edition.seats.filter(role=Role.LEADER):
+        enter(visitor, sign_in(seat), live_server)
+        visitor.goto(f"/{edition.slug}/leader/feedback/")
+        assert (seat.pk, findings(visitor)) == (seat.pk, [])
+        assert visitor.url.endswith("/leader/feedback/")

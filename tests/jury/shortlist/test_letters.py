@@ -8,11 +8,13 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 from django.utils import timezone
 
+from award.accounts.actions import give_seat
 from award.accounts.states import Role
 from award.audit.models import Entry
-from award.editions.registers import signpost, signposts
+from award.editions.registers import signposts
 from award.editions.states import Phase
 from award.refusal import Refused
+from jury.shortlist import letters
 from jury.shortlist.actions import publish, send_again, write_to_newcomers
 from jury.shortlist.letters import send_letters
 from jury.shortlist.models import Letter
@@ -127,10 +129,9 @@ def test_a_name_with_line_breaks_makes_no_header(published, edition):
 
 
 @pytest.fixture
-def a_page_of_feedback():
-    signpost("award:leader", "Your feedback", roles={Role.LEADER}, phases={Phase.ANNOUNCED})
-    yield
-    signposts.pop()
+def no_page_of_feedback(monkeypatch):
+    """The award without its page of feedback."""
+    monkeypatch.setattr(letters, "signposts", [post for post in signposts if post.url_name != "jury:feedback"])
 
 
 def kind_letter(edition):
@@ -138,12 +139,26 @@ def kind_letter(edition):
     return next(each.body for each in mail.outbox if each.to == ["mette@sorvind.example"])
 
 
-def test_no_letter_promises_feedback_that_nobody_makes(published, edition):
+def test_no_letter_promises_feedback_that_nobody_makes(published, edition, no_page_of_feedback):
     assert "feedback" not in kind_letter(edition)
 
 
-def test_feedback_is_promised_when_a_page_of_it_opens_to_leaders(published, edition, a_page_of_feedback):
+def test_feedback_is_promised_because_a_page_of_it_opens_to_leaders(published, edition):
     letter = kind_letter(edition)
 
     assert "From then on you find your own feedback at your desk." in letter
     assert f"/{edition.slug}/leader/?lang=en" in letter
+
+
+def test_what_the_letter_promises_is_there_for_the_leader_it_was_sent_to(published, edition, at, sign_in):
+    send_letters(edition)
+    mette = Leader.objects.get(name="Mette Ærøskov")
+    mette.seat = give_seat(edition=edition, email=mette.email, role=Role.LEADER, by=None)
+    mette.save()
+    at(edition, Phase.ANNOUNCED)
+    browser = sign_in(mette.seat)
+
+    desk = browser.get(f"/{edition.slug}/leader/").content.decode()
+
+    assert f'href="/{edition.slug}/leader/feedback/"' in desk
+    assert browser.get(f"/{edition.slug}/leader/feedback/").status_code == 200
