@@ -2,6 +2,7 @@ from django.urls import path
 
 from surveys.ballots import views as ballots
 from surveys.comments import views as comments
+from surveys.editing import views as editing
 from surveys.rosters import views as rosters
 from surveys.selves import views as selves
 
@@ -13,6 +14,9 @@ urlpatterns = [
     path("s/<str:ticket>", ballots.open_link, name="open"),
     path("<slug:edition>/code/", ballots.to_enter, name="code"),
     path("<slug:edition>/leader/self/", selves.own, name="self"),
+    path("<slug:edition>/organise/questionnaire/", editing.questionnaire, name="questionnaire"),
+    path("<slug:edition>/organise/questionnaire/preview/", editing.preview, name="preview"),
+    path("<slug:edition>/organise/questionnaire/files/<str:name>", editing.file, name="questionnaire_file"),
     path("<slug:edition>/organise/surveys/", rosters.overview, name="overview"),
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
     path("<slug:edition>/organise/surveys/invite/", rosters.invite, name="invite"),
