@@ -60,7 +60,7 @@ def _check_shape(text: str, file: str) -> None:
     open_parts: list[tuple[str | None, int]] = [(None, 0)]
     weights: dict[str, int] = {}
     for event in yaml.parse(text, Loader=Fast):
-        place = {"file": file, "line": event.start_mark.line + 1}
+        place = {"file": file, "line": event.start_mark.line + 1 if event.start_mark else 1}
         if isinstance(event, yaml.CollectionStartEvent):
             open_parts.append((event.anchor, NODE))
             if len(open_parts) > DEEPEST:
@@ -71,7 +71,7 @@ def _check_shape(text: str, file: str) -> None:
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor in {name for name, _weight in open_parts}:
                 raise Refused(_("%(file)s, line %(line)s: a part that holds itself.") % place)
-            anchor, weight = None, weights.get(event.anchor, 0)
+            anchor, weight = None, weights.get(event.anchor or "", 0)
         elif isinstance(event, yaml.ScalarEvent):
             anchor, weight = event.anchor, NODE + len(event.value)
         else:
