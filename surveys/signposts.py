@@ -16,6 +16,7 @@ from surveys.ballots.selectors import count_key
 from surveys.comments.clocks import purge_texts, texts_due_on
 from surveys.comments.selectors import desk
 from surveys.counting.clocks import keys_due_on, purge_tickets, tickets_due_on
+from surveys.editing.selectors import note
 from surveys.invitations import letters
 from surveys.questionnaire.dates import day_and_time
 from surveys.rosters.models import Invitee
@@ -30,6 +31,7 @@ KEPT_AFTER_CLOSING = timedelta(days=30)
 
 def plant() -> None:
     gates.append(Gate(Phase.SURVEYS, gettext_lazy("Keys and backups are kept apart"), check_keys_apart))
+    signpost("surveys:questionnaire", gettext_lazy("Questionnaire"), roles={Role.ORGANISER}, note=_questionnaire)
     signpost(
         "surveys:overview",
         gettext_lazy("Surveys"),
@@ -73,6 +75,10 @@ def purge_rosters(edition: Edition) -> int:
     """Who was asked need not be known any longer, nor who brought the list: the answers were never joined to it."""
     deleted, _rows = Invitee.objects.filter(candidate__edition=edition).delete()
     return deleted + forget_contacts(edition)
+
+
+def _questionnaire(edition: Edition, seat: Seat) -> str:
+    return note(edition)
 
 
 def _surveys(edition: Edition, seat: Seat) -> str:

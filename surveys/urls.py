@@ -2,6 +2,7 @@ from django.urls import path
 
 from surveys.ballots import views as ballots
 from surveys.comments import views as comments
+from surveys.editing import views as editing
 from surveys.invitations import people
 from surveys.invitations import views as invitations
 from surveys.rosters import views as rosters
@@ -18,6 +19,9 @@ urlpatterns = [
     path("<slug:edition>/code/", ballots.to_enter, name="code"),
     path("<slug:edition>/workplace/<str:token>/", workplaces.own, name="workplace"),
     path("<slug:edition>/leader/self/", selves.own, name="self"),
+    path("<slug:edition>/organise/questionnaire/", editing.questionnaire, name="questionnaire"),
+    path("<slug:edition>/organise/questionnaire/preview/", editing.preview, name="preview"),
+    path("<slug:edition>/organise/questionnaire/files/<str:name>", editing.file, name="questionnaire_file"),
     path("<slug:edition>/organise/surveys/", rosters.overview, name="overview"),
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
     path("<slug:edition>/organise/surveys/invite/", invitations.invite, name="invite"),

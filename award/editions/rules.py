@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.content.checking import gaps
 from award.editions.models import Edition, rules_of
 from award.editions.registers import Gate
 from award.editions.selectors import closing_time
@@ -70,6 +71,8 @@ def check_may_open_nominations(edition: Edition) -> dict[str, Any]:
     known = [{a.code for a in edition.content.survey.areas}, {a.code for a in edition.content.round_two.areas}]
     if any(set(given) - codes for given, codes in zip(weights, known, strict=True)):
         raise Refused(_("A weight names an area that the texts do not have."))
+    if missing := gaps(edition.content_json):
+        raise Refused("\n".join(missing))
     return {"statements": len(edition.content.survey.items), "areas": len(edition.content.survey.areas)}
 
 

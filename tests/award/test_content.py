@@ -81,11 +81,6 @@ def test_an_edition_may_bring_one_area_seven_points_and_one_language(folder):
             lambda s: s["scale"].update(max=11),
             "the scale needs whole numbers min and max with three to ten points",
         ),
-        (
-            "survey",
-            lambda s: s["areas"].append({"code": "empty", "name": "Empty"}),
-            "the area “empty” has no statement",
-        ),
         ("survey", lambda s: s.pop("items"), "“items” is missing or empty"),
         ("survey", lambda s: s["themes"][1].pop("name"), "number 2 of “themes” needs a code and a name"),
         ("survey", lambda s: s["themes"].append(s["themes"][0]), "the code “003” stands twice in “themes”"),
