@@ -31,7 +31,13 @@ KEPT_AFTER_CLOSING = timedelta(days=30)
 
 def plant() -> None:
     gates.append(Gate(Phase.SURVEYS, gettext_lazy("Keys and backups are kept apart"), check_keys_apart))
-    signpost("surveys:questionnaire", gettext_lazy("Questionnaire"), roles={Role.ORGANISER}, note=_questionnaire)
+    signpost(
+        "surveys:questionnaire",
+        gettext_lazy("Questionnaire"),
+        roles={Role.ORGANISER},
+        phases={Phase.SETUP, Phase.NOMINATIONS},
+        note=_questionnaire,
+    )
     signpost(
         "surveys:overview",
         gettext_lazy("Surveys"),

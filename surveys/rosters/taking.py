@@ -36,7 +36,7 @@ def take(
 ) -> Taken:
     """`posted` is None for a look at the page. `shows_stored`: whether the roster as it is may be read and changed."""
     step = "" if posted is None else posted.get("do", "look")
-    form = RosterForm(posted, files, text=roster_text(candidate) if shows_stored else "")
+    form = RosterForm(posted, None if posted is None else files, text=roster_text(candidate) if shows_stored else "")
     if step not in STEPS or not form.is_valid():
         return Taken(form)
     text, on_paper = form.cleaned_data["text"], form.cleaned_data["sheets"] or 0

@@ -139,3 +139,7 @@ def test_nothing_at_all_is_no_roster(desk, page):
 def test_several_addresses_in_one_line_are_parted_by_the_sender(survey, candidate):
     with pytest.raises(Refused, match="Line 1: there are several addresses"):
         set_roster(candidate=candidate, text="a@b.example; c@d.example", by=None)
+
+
+def test_a_page_that_was_only_opened_finds_no_fault(desk, page):
+    assert "needs another look" not in text_of(desk.get(page))
