@@ -69,7 +69,7 @@ def test_the_command_writes_mail_as_files_and_how_to_enter(db, tmp_path):
     entry = json.loads((tmp_path / "try.json").read_text(encoding="utf-8"))
     assert entry["editions"] == [{"slug": "try", "phase": "surveys", "url": "http://127.0.0.1:8000/try/"}]
     mails = "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "mail").iterdir())
-    assert mails.count("\nTo: ") == 2 + 2 * 6  # two leaders asked, two teams invited
+    assert mails.count("\nTo: ") == 2 + 1 + 2 * 6  # two leaders and a second contact asked, two teams invited
 
 
 def test_everybody_in_the_cast_lives_at_an_address_that_cannot_exist():

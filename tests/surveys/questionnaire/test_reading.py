@@ -19,7 +19,7 @@ def own_content(tmp_path):
     """Another award's texts: seven areas, a scale of ten points with words at its ends, one language."""
     (tmp_path / "traits.yaml").write_text("scale: {min: 1, max: 5}\ntraits:\n- {code: t1, name: Fair}\n")
     areas = "".join(f"- {{code: a{n}, name: Area {n}}}\n" for n in range(7))
-    items = "".join(f"- {{code: S{n}, area: a{n % 7}, employee: Mine {n}, leader: Theirs {n}}}\n" for n in range(900))
+    items = "".join(f"- {{code: S{n}, area: a{n % 7}, employee: Mine {n}, leader: Theirs {n}}}\n" for n in range(60))
     scale = "scale: {min: 1, max: 10, labels: {1: Never, 10: Always}}\n"
     (tmp_path / "survey.yaml").write_text(f"{scale}areas:\n{areas}items:\n{items}")
     (tmp_path / "round_two.yaml").write_text("scale: {min: 1, max: 5}\nareas:\n- {code: r1, name: Round}\n")
