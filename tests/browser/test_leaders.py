@@ -47,7 +47,7 @@ def test_a_leader_saves_hands_in_changes_and_reads(survey, leader, at, sign_in, 
     phone.get_by_role("button", name="Hand in").click()
     missing = phone.get_by_role("alert").get_by_role("link").first
     expect(missing).to_be_visible()
-    assert missing.get_attribute("href") == f"#q-{codes[CODES_SAVED]}"
+    assert missing.get_attribute("href") == f"#{codes[CODES_SAVED]}-1"
 
     choose(phone, codes[CODES_SAVED:], 4)
     phone.get_by_role("button", name="Hand in").click()
