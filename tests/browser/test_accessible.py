@@ -2,12 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
 
 from award.accounts.states import Role
 from award.editions.states import Phase
 from jury.conflicts.models import Declaration
 from jury.rehearsal.actions import rehearse
 from jury.rehearsal.walk import Size
+from surveys.workplaces.actions import ask_contact
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -113,3 +115,25 @@ def test_a_leaders_feedback_has_no_barrier(visitor, sign_in, live_server):
         visitor.goto(f"/{edition.slug}/leader/feedback/")
         assert (seat.pk, findings(visitor)) == (seat.pk, [])
         assert visitor.url.endswith("/leader/feedback/")
+
+
+def test_the_pages_of_rosters_and_of_the_second_contact_have_no_barrier(
+    edition, leader, organiser, at, sign_in, visitor, live_server
+):
+    at(edition, Phase.SURVEYS)
+    ask_contact(candidate=leader.candidate, name="Solveig", email="hr@nordlys.example", language="en", by=organiser)
+    own = mail.outbox[-1].body.partition("http://127.0.0.1:8000")[2].split()[0]
+    enter(visitor, sign_in(organiser), live_server)
+    desk = f"/{edition.slug}/organise/surveys/{leader.candidate.code}/"
+
+    for path in (f"{desk}contact/", own):
+        visitor.goto(path)
+        assert (path, findings(visitor)) == (path, [])
+    for path in (f"{desk}roster/", own):
+        visitor.goto(path)
+        people = [*(f"adviser{n}@nordlys.example" for n in range(8)), "post@nordlys.example"]
+        visitor.locator("textarea").fill("\n".join(people))
+        visitor.get_by_role("button", name="Look at it first").click()
+        visitor.get_by_role("button", name="Store the roster").click()
+        assert "tick the box" in visitor.locator("#errors").inner_text()
+        assert (path, findings(visitor)) == (path, [])
