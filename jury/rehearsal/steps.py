@@ -130,7 +130,7 @@ def _speak_for(number: int, candidate: Candidate, walk: Walk) -> None:
     )
     if number % 4 != 3:
         yes = {"employer_agrees": True, "is_voluntary": True, "representatives_know": True}
-        workplaces.answer(workplace=here, people=walk.size.employees + number % 3, **yes)
+        workplaces.answer(workplace=here, people=walk.size.employees + number % 3, **yes, now=timezone.now())
 
 
 def _answer(walk: Walk, number: int, candidate: Candidate, *, share: float) -> None:

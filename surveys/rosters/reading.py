@@ -15,10 +15,12 @@ from award.tables.findings import Faults
 from award.tables.reading import Limits, lines_of
 from award.tables.reading import Line as Row
 
-HEADINGS = {"email", "e-mail", "mail", "e-post", "epost", "address", "adresse", "e-postadresse", "e-mail address"}
+HEADINGS = {"email", "e-mail", "mail", "e-post", "epost", "address", "adresse", "e-postadresse"} | {
+    *("e-mailadresse", "mailadresse", "e-mail address", "email address"),
+}
 LONGEST_LINE = 330
 MOST_LINES = 5000
-LIMITS = Limits(rows=MOST_LINES, columns=60, bytes=5 * 1024 * 1024, unpacked=32 * 1024 * 1024)
+LIMITS = Limits(rows=MOST_LINES, columns=60, bytes=5 * 1024 * 1024, unpacked=6 * 1024 * 1024)
 ENOUGH = 5  # addresses of one domain from which the others look foreign
 SHARED = {"info", "post", "mail", "kontakt", "contact", "support", "kundeservice", "kundesenter", "kundecenter"} | {
     *("service", "hr", "personal", "resepsjon", "reception", "team", "vakt", "firmapost", "hjelp", "help", "salg"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from award.audit.selectors import trail
 from award.editions.models import Edition
-from nominations.candidates.models import Candidate
+from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.selectors import accepted, leaders
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketKind
@@ -162,12 +162,13 @@ def workplace(candidate: Candidate) -> Workplace | None:
 def barred(candidate: Candidate) -> list[str]:
     """Whose addresses stand on no roster about this candidate: the leaders', the second contact's, the award's own."""
     here = workplace(candidate)
-    return [*barred_by_award(candidate), *([here.email] if here and here.email else [])]
-
-
-def barred_by_award(candidate: Candidate) -> list[str]:
     people = [leader.email for leader in leaders(candidate)]
-    return [address for address in (*people, candidate.edition.contact) if address]
+    return [address for address in (*people, here.email if here else "", candidate.edition.contact) if address]
+
+
+def leaders_of_all(edition: Edition) -> list[str]:
+    """The addresses of everybody who leads a candidate of the edition."""
+    return list(Leader.objects.filter(candidate__edition=edition).exclude(email="").values_list("email", flat=True))
 
 
 def elsewhere(candidate: Candidate) -> dict[str, str]:

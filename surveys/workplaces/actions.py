@@ -1,3 +1,4 @@
+from datetime import datetime
 from smtplib import SMTPException
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_noop
 from award.audit.actions import Numbered, record
 from award.codes import new_code
 from award.editions.models import Edition
-from award.editions.rules import check_phase
+from award.editions.rules import check_not_closed, check_phase
 from award.editions.selectors import held
 from award.editions.states import Phase
 from award.refusal import Refused
@@ -49,17 +50,28 @@ def ask_contact(*, candidate: Candidate, name: str, email: str, language: str, b
 def state_headcount(*, candidate: Candidate, people: int, by: Numbered | None) -> Workplace:
     """What an organiser knows of the size of a team; nobody at the workplace has confirmed it."""
     edition, here = _held(candidate)
-    known, _new = Workplace.objects.update_or_create(candidate=here, defaults={"people": people, "is_confirmed": False})
+    known, _new = Workplace.objects.get_or_create(candidate=here)
+    if known.people == people:
+        return known  # the same number takes nobody's word back
+    known.people, known.is_confirmed = people, False
+    known.save(update_fields=["people", "is_confirmed"])
     record(edition, gettext_noop("stated a headcount"), by=by, candidate=here.code, people=people)
     return known
 
 
 @transaction.atomic
 def answer(
-    *, workplace: Workplace, people: int, employer_agrees: bool, is_voluntary: bool, representatives_know: bool
+    *,
+    workplace: Workplace,
+    people: int,
+    employer_agrees: bool,
+    is_voluntary: bool,
+    representatives_know: bool,
+    now: datetime,
 ) -> Workplace:
     """What the second contact says. All of it together confirms the headcount; a part is kept and confirms nothing."""
     edition, here = _held(workplace.candidate)
+    check_not_closed(edition, Phase.SURVEYS, now)
     known = Workplace.objects.select_for_update().get(pk=workplace.pk)
     known.people, known.employer_agrees, known.is_voluntary = people, employer_agrees, is_voluntary
     known.representatives_know = representatives_know
@@ -71,9 +83,10 @@ def answer(
 
 
 @transaction.atomic
-def bring_roster(*, workplace: Workplace, candidate: Candidate, text: str, sheets: int = 0) -> int:
+def bring_roster(*, workplace: Workplace, candidate: Candidate, text: str, sheets: int = 0, now: datetime) -> int:
     """A roster by the hand of the second contact: the same checks, and a line that says whose hand it was."""
     edition, here = _held(workplace.candidate)
+    check_not_closed(edition, Phase.SURVEYS, now)
     record(edition, gettext_noop("the second contact brought a roster"), by=None, candidate=here.code)
     return set_roster(candidate=here, text=text, sheets=sheets, by=None)
 

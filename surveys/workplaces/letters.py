@@ -6,6 +6,7 @@ from award.codes import parse
 from award.editions.models import Edition
 from award.mail.actions import link, send
 from nominations.candidates.models import Candidate
+from nominations.candidates.states import Consent
 from surveys.ballots.tickets import hashed
 from surveys.rosters.models import Workplace
 
@@ -13,11 +14,13 @@ TEMPLATE = "workplace"
 
 
 def workplace_of_link(edition: Edition, token: str) -> Workplace | None:
-    """Whose link this is; nobody's if it was replaced, taken back, or is of another award."""
+    """Whose link this is; nobody's if it was replaced, taken back, of another award, or the candidate has left."""
     code = parse(token)
     if code is None:
         return None
-    found = Workplace.objects.filter(link_hash=hashed(code), candidate__edition=edition)
+    found = Workplace.objects.filter(
+        link_hash=hashed(code), candidate__edition=edition, candidate__consent=Consent.ACCEPTED
+    )
     return found.select_related("candidate__edition").first()
 
 

@@ -3,6 +3,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -81,11 +82,11 @@ def _own(request: HttpRequest, edition: Edition, candidate: Candidate, token: st
         return None
     is_sent, posted = has_mailed(candidate), request.POST if do in ROSTER else None
     answer = AnswerForm(request.POST if do == "answer" else None, known=known)
-    store = partial(actions.bring_roster, workplace=known)
+    store = partial(actions.bring_roster, workplace=known, now=timezone.now())
     taken = take(candidate, posted, request.FILES, shows_stored=False, names_others=False, store=store)
     try:
         if answer.is_valid():
-            known = actions.answer(workplace=known, **answer.cleaned_data)
+            known = actions.answer(workplace=known, **answer.cleaned_data, now=timezone.now())
             return redirect(f"{request.get_full_path()}#answered")
     except Refused as no:
         if answer.is_bound:

@@ -61,7 +61,14 @@ def test_the_release_says_how_much_of_the_team_was_asked(
     survey, count_code, candidate, organiser, team_text, outbox, whole, employee
 ):
     contact = ask_contact(candidate=candidate, name="Solveig", email="hr@nordlys.example", language="en", by=organiser)
-    answer(workplace=contact, people=20, employer_agrees=True, is_voluntary=True, representatives_know=True)
+    answer(
+        workplace=contact,
+        people=20,
+        employer_agrees=True,
+        is_voluntary=True,
+        representatives_know=True,
+        now=timezone.now(),
+    )
     set_roster(candidate=candidate, text=team_text, by=organiser)
     invite(edition=survey, by=organiser, now=timezone.now())
     for person in roster(candidate):

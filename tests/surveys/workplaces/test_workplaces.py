@@ -1,10 +1,12 @@
 """The second contact: asked by the organisers, answering by a link of their own, and never shown who answers."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from award.audit.models import Entry
 from award.editions.states import Phase
@@ -16,7 +18,7 @@ from surveys.rosters.selectors import Headcount, headcounts, roster
 from surveys.signposts import purge_rosters
 from surveys.workplaces.actions import answer, ask_contact, state_headcount, take_back_contact
 
-YES = {"employer_agrees": True, "is_voluntary": True, "representatives_know": True}
+YES = {"employer_agrees": True, "is_voluntary": True, "representatives_know": True, "now": timezone.now()}
 
 
 @pytest.fixture
@@ -109,7 +111,7 @@ def test_the_second_contact_stands_on_no_roster(contact, candidate, team_text):
 
 @pytest.mark.parametrize("email", ["ase@nordlys.example", "ASE+hr@nordlys.example", "spor@samtaleprisen.example"])
 def test_a_leader_or_the_award_cannot_speak_for_the_workplace(survey, candidate, organiser, outbox, email):
-    with pytest.raises(Refused, match="neither a leader of this candidate nor the award’s own contact"):
+    with pytest.raises(Refused, match="neither a leader in this award nor the award’s own contact"):
         ask_contact(candidate=candidate, name="X", email=email, language="en", by=organiser)
 
     assert not Workplace.objects.exists()
@@ -178,8 +180,6 @@ def test_with_the_rosters_goes_who_the_contact_was_and_what_they_said_stays(cont
 def test_once_the_invitations_have_left_no_roster_is_taken(
     own, survey, count_code, candidate, organiser, team_text, closing
 ):
-    from django.utils import timezone
-
     set_roster(candidate=candidate, text=team_text, by=organiser)
     invite(edition=survey, by=organiser, now=timezone.now())
 
@@ -217,8 +217,41 @@ def test_the_organisers_page_asks_stores_and_takes_back(survey, candidate, desk,
     shown = text_of(desk.get(page))
     desk.post(page, {"do": "forget"})
 
-    assert "neither a leader of this candidate" in text_of(wrong)
+    assert "neither a leader in this award" in text_of(wrong)
     assert "Solveig Hauglid, hr@nordlys.example" in shown
     assert "14 ○ not confirmed" in shown
     assert Workplace.objects.get().email == ""
     assert desk.get(f"/{survey.slug}/organise/surveys/C99/contact/").status_code == 404
+
+
+def test_after_the_closing_time_the_workplaces_word_stands(contact, own, survey, closing):
+    answer(workplace=contact, people=9, **YES)
+
+    with pytest.raises(Refused, match="The closing time has passed"):
+        answer(workplace=contact, people=1, **{**YES, "now": closing + timedelta(minutes=1)})
+
+    assert headcounts(survey) == {"C01": Headcount(people=9, is_confirmed=True)}
+
+
+def test_the_link_is_dead_when_the_candidate_no_longer_takes_part(own, candidate):
+    type(candidate).objects.filter(pk=candidate.pk).update(consent="declined")
+
+    page = Client().get(own).content.decode()
+
+    assert 'data-state="inactive"' in page
+    assert "Solveig" not in page
+
+
+def test_a_leader_of_another_candidate_speaks_for_no_workplace(survey, candidate, other_candidate, organiser):
+    other_candidate.leaders.create(name="Bo Birk", email="bo@birk.example")
+
+    with pytest.raises(Refused, match="neither a leader in this award"):
+        ask_contact(candidate=candidate, name="Bo", email="bo@birk.example", language="en", by=organiser)
+
+
+def test_the_same_headcount_takes_nobodys_word_back(contact, survey, candidate, organiser):
+    answer(workplace=contact, people=9, **YES)
+
+    state_headcount(candidate=candidate, people=9, by=organiser)
+
+    assert headcounts(survey)["C01"].is_confirmed
