@@ -77,8 +77,8 @@ check: .venv/ready-dev .venv/translated
 # What the anonymity rests on: every branch of it, and what the tests of the suppression let pass.
 coverage: .venv/ready-dev .venv/translated
 	@mkdir -p var
-	@$(BIN)/python -m pytest -n 2 tests/surveys tests/jury/screening --cov=surveys.ballots --cov=surveys.counting \
-		--cov=surveys.rosters --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+	@$(BIN)/python -m pytest -n 2 tests/surveys tests/jury/counting tests/jury/screening --cov=surveys.ballots --cov=surveys.counting \
+		--cov=surveys.rosters --cov=surveys.importing --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
 
 mutants: .venv/ready-dev
 	@rm -rf mutants && $(BIN)/mutmut run | tr '\r' '\n' | tail -n 2; $(BIN)/mutmut results; rm -rf mutants

@@ -6,8 +6,10 @@ one that would unpack to more than its limit is refused before any of it is unpa
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
@@ -23,6 +25,8 @@ MEBIBYTE = 1024 * 1024
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MOST_PARTS = 500  # files inside a workbook
 DELIMITERS = ";,\t|"
+LONGEST_HEADER = 200_000  # characters; a heading may be a whole question with its own commas
+QUOTED = re.compile(r'"(?:[^"]|"")*"')
 MARKED = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -61,20 +65,17 @@ def lines_of(source: bytes, limits: Limits) -> list[Line]:
 def text_of(source: bytes) -> str:
     """What a text file says: UTF-8 and UTF-16 as they are marked, otherwise UTF-8, otherwise Windows-1252."""
     marked = next((name for mark, name in MARKED.items() if source.startswith(mark)), "")
-    try:
-        return source.decode(marked or "utf-8")
-    except UnicodeDecodeError as garbled:
-        if marked or b"\x00" in source:
-            raise Refused(_unreadable()) from garbled
-    try:
-        return source.decode("cp1252")
-    except UnicodeDecodeError as garbled:
-        raise Refused(_unreadable()) from garbled
+    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            text = source.decode(encoding)
+            if "\0" not in text:
+                return text
+    raise Refused(_unreadable())
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the cells: the sign of which the first line holds most; a comma if it holds none."""
-    first = text.lstrip("\r\n").partition("\n")[0]
+    """What parts the cells: the sign of which the first line holds most outside quotes; a comma if it holds none."""
+    first = QUOTED.sub("", text[:LONGEST_HEADER]).lstrip("\r\n").partition("\n")[0]
     return max(DELIMITERS, key=lambda sign: (first.count(sign), sign == ","))
 
 

@@ -1,9 +1,11 @@
+from functools import partial
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from award.accounts.door import door
 from award.accounts.models import Seat
@@ -11,7 +13,7 @@ from award.accounts.states import Role
 from award.editions.models import Edition
 from award.editions.states import Phase, since
 from award.refusal import Refused
-from jury.counting.forms import DestroyKeysForm, ImportForm
+from jury.counting.forms import DestroyKeysForm
 from jury.counting.measuring import measure
 from nominations.candidates.selectors import accepted
 from surveys.ballots.forms import CodesForm
@@ -20,8 +22,9 @@ from surveys.ballots.manifest import fingerprint
 from surveys.ballots.selectors import count_key, has_tickets
 from surveys.counting.actions import count as count_ballots
 from surveys.counting.actions import destroy_keys as destroy_count_keys
-from surveys.counting.importing import import_results
 from surveys.counting.selectors import summary
+from surveys.importing.actions import import_rows
+from surveys.importing.taking import take
 
 
 @door(role=Role.ORGANISER, phases=since(Phase.SCREENING))
@@ -68,28 +71,15 @@ def count_page(request: HttpRequest, edition: Edition, **forms: Form) -> HttpRes
 
 
 @door(role=Role.ORGANISER, phases={Phase.SURVEYS, Phase.SCREENING})
-def import_file(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        source = form.cleaned_data["file"].read()
-        try:
-            import_results(
-                edition=edition,
-                source=source,
-                create_candidates=form.cleaned_data["create_candidates"],
-                measure=measure,
-                by=seat,
-            )
-        except Refused as no:
-            form.add_error("file", str(no).split("\n"))
-        else:
-            messages.success(request, _("The results are imported and released."))
-            return redirect("jury:import_results", edition.slug)
-    page = {
-        "edition": edition,
-        "form": form,
-        "summary": summary(edition),
-        "has_tickets": has_tickets(edition),
-        "survey": edition.content.survey,
-    }
-    return render(request, "jury/counting/import.html", page)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_results(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
+    """The files travel in the page from step to step, and are gone with it."""
+    shown = {"edition": edition, "summary": summary(edition), "has_tickets": has_tickets(edition)}
+    if shown["summary"] or shown["has_tickets"]:
+        return render(request, "jury/counting/no_import.html", shown)
+    release = partial(import_rows, edition=edition, measure=measure, by=seat)
+    taken = take(edition, request.POST if request.method == "POST" else None, request.FILES, release=release)
+    if taken.release:
+        messages.success(request, _("The results are imported and released."))
+        return redirect("jury:import_results", edition.slug)
+    return render(request, "jury/counting/import.html", {**shown, "taken": taken, "survey": edition.content.survey})

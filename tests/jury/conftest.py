@@ -17,8 +17,8 @@ from jury.models import Finalist, Observation, Score, ShortlistDecision, TraitRa
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from nominations.candidates.states import Consent
-from surveys.counting.importing import import_results
 from surveys.counting.models import Release
+from surveys.importing.actions import import_results
 
 CAST = [  # code, name, employer, shortlist index, round-two score, trait rating
     ("C01", "Åse Østberg", "Kundesenter Nordlys", 77.4, 6, 5),

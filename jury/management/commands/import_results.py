@@ -6,12 +6,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from award.management.editions import edition_called
 from award.refusal import Refused
 from jury.counting.measuring import measure
-from surveys.counting.importing import import_results
 from surveys.counting.selectors import summary
+from surveys.importing.actions import import_results
 
 
 class Command(BaseCommand):
-    help = "Import a survey institute's results (CSV) instead of counting own ballots: whole file or nothing, once."
+    help = "Import a survey institute's file (CSV or XLSX) instead of counting own ballots: whole or nothing, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("edition", help="the edition's address, as in samtaleprisen-2027")

@@ -12,7 +12,7 @@ from jury.counting.measuring import measure
 from jury.models import Finalist, ShortlistDecision
 from nominations.candidates.models import Leader
 from nominations.candidates.states import Consent
-from surveys.counting.importing import import_results
+from surveys.importing.actions import import_results
 from surveys.selves.models import SelfAssessment
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from jury.counting.measuring import measure
 from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.states import Consent, Kind
-from surveys.counting.importing import import_results
 from surveys.counting.selectors import results
+from surveys.importing.actions import import_results
 
 TEAM = [[4, 5, 3, 4], [3, 4, 4, 5], [5, 5, 4, 4], [4, 3, 4, 3], [4, 4, 5, 4], [3, 5, 4, 4]]
 

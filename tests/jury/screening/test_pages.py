@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from award.accounts.actions import give_seat
@@ -13,7 +12,6 @@ from award.editions.states import Phase
 from jury.shortlist.actions import propose
 from jury.shortlist.models import ShortlistDecision
 from nominations.candidates.models import Candidate
-from surveys.counting.models import Release
 
 LIST, DOSSIER, DECIDE, COUNT, IMPORT = "screening", "dossier", "decide", "count", "import_results"
 
@@ -138,30 +136,6 @@ def test_only_organisers_count_and_import(screening, organiser, juror, chair, le
     for person in (juror, chair, leader.seat, stranger):
         assert sign_in(person).get(page).status_code == 403
         assert sign_in(person).post(page, {"code": "x"}).status_code == 403
-
-
-def test_a_file_is_imported_on_the_page(screening, leader, organiser, sign_in):
-    codes = [item.code for item in screening.content.survey.items]
-    rows = ["C01,employee" + ",4" * len(codes)] * 6 + ["C01,self" + ",4" * len(codes)]
-    file = SimpleUploadedFile("r.csv", "\n".join(["candidate,respondent," + ",".join(codes), *rows]).encode())
-
-    response = sign_in(organiser).post(at_page(screening, IMPORT), {"file": file}, follow=True)
-
-    page = text_of(response)
-    assert "The results are imported and released." in page
-    assert Release.objects.get().sha256 in page
-
-
-def test_a_faulty_file_is_told_line_by_line_on_the_page(screening, leader, organiser, sign_in):
-    codes = [item.code for item in screening.content.survey.items]
-    rows = ["C01,employee" + ",9" * len(codes), "C77,boss" + ",4" * len(codes)]
-    file = SimpleUploadedFile("r.csv", "\n".join(["candidate,respondent," + ",".join(codes), *rows]).encode())
-
-    page = text_of(sign_in(organiser).post(at_page(screening, IMPORT), {"file": file}))
-
-    assert "Line 2: JC1: “9” is no whole number from 1 to 5" in page
-    assert "Line 3: the respondent is “employee” or “self”, not “boss”." in page
-    assert not Release.objects.exists()
 
 
 def test_a_person_with_two_seats_reads_with_the_jury_s(counted, juror, sign_in):

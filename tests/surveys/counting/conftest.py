@@ -1,4 +1,4 @@
-"""Ballots as employees seal them, and files as a survey institute sends them."""
+"""Ballots as employees seal them."""
 
 import random
 from secrets import token_bytes
@@ -6,7 +6,6 @@ from secrets import token_bytes
 import pytest
 from django.db import transaction
 
-from award.editions.models import Edition
 from award.editions.states import Phase
 from surveys.ballots.keys import make_count_key, prove_count_key
 from surveys.ballots.manifest import changing
@@ -15,54 +14,6 @@ from surveys.ballots.sealing import bound_to, seal
 from surveys.ballots.selectors import count_key
 from surveys.ballots.states import TicketState
 from surveys.questionnaire import Questionnaire
-
-
-@pytest.fixture
-def screening(edition, at):
-    return at(edition, Phase.SCREENING)
-
-
-@pytest.fixture
-def results_csv():
-    """Writes a file: per candidate so many employees and leaders, answers around a centre of their own."""
-
-    def write(edition, teams, *, leaders=1, seed=1, gaps=0.0):
-        rng = random.Random(seed)
-        survey = edition.content.survey
-        codes = [item.code for item in survey.items]
-
-        def point(centre):
-            return str(min(survey.scale.high, max(survey.scale.low, round(rng.gauss(centre, 0.8)))))
-
-        lines = [",".join(["candidate", "respondent", *codes])]
-        for name, employees in teams.items():
-            centre = rng.uniform(survey.scale.low + 1, survey.scale.high)
-            for _each in range(employees):
-                cells = ["" if rng.random() < gaps else point(centre) for _code in codes]
-                lines.append(",".join([name, "employee", *cells]))
-            lines += [",".join([name, "self", *(point(centre) for _code in codes)]) for _each in range(leaders)]
-        return ("\n".join(lines) + "\n").encode()
-
-    return write
-
-
-@pytest.fixture
-def own_survey():
-    """An edition with texts of its own: eleven statements in one area, on a scale of seven."""
-
-    def give(edition):
-        survey = {
-            "scale": {"min": 1, "max": 7},
-            "areas": [{"code": "work", "name": "Work"}],
-            "items": [
-                {"code": f"W{n}", "area": "work", "employee": f"Statement {n}", "leader": f"Statement {n}, as leader"}
-                for n in range(1, 12)
-            ],
-        }
-        Edition.objects.filter(pk=edition.pk).update(content_json={**edition.content_json, "survey": survey})
-        return Edition.objects.get(pk=edition.pk)
-
-    return give
 
 
 @pytest.fixture

@@ -1,18 +1,24 @@
 """Reading a survey institute's file."""
 
+import io
+
 import numpy as np
 import pytest
+from openpyxl import Workbook
 
 from award.refusal import Refused
+from award.tables.findings import Faults
 from surveys.counting.measures import Terms
-from surveys.counting.results_file import Faults, as_array, read
+from surveys.importing.gathering import as_array, gather, plain_columns, plain_words
+from surveys.importing.tables import table_of
 
 TERMS = Terms(("A1", "A2"), ("A", "A"), 1, 5, 5, 50, {"A": 1})
 
 
 def rows_of(text):
     faults = Faults()
-    found = read(text.encode() if isinstance(text, str) else text, TERMS, faults)
+    table = table_of(text.encode() if isinstance(text, str) else text, faults)
+    found = gather(table, plain_columns(table, TERMS), plain_words(TERMS), TERMS, faults)
     faults.check()
     return found
 
@@ -82,20 +88,26 @@ def test_fifty_faults_are_told_and_the_rest_counted():
     assert told[-1] == "… and 10 more."
 
 
-def test_a_file_without_rows_is_refused():
-    assert refusal_of("candidate,respondent,A1,A2\n\n") == [
-        "The file holds no answers: there is no row under its header."
-    ]
-
-
 def test_an_empty_file_is_refused():
-    assert refusal_of("")[0] == "The column “candidate” is missing."
+    assert refusal_of("\n\n") == ["The file is empty."]
 
 
-def test_other_encodings_are_refused_with_the_line():
-    assert refusal_of("candidate,respondent,A1,A2\nÅse,employee,4,4\n".encode("latin-1")) == [
-        "Line 2 is not UTF-8 text. Save the file as “CSV UTF-8” and send it again."
-    ]
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8-sig", "utf-16"])
+def test_the_encodings_of_spreadsheets_are_read(encoding):
+    found = rows_of("candidate,respondent,A1,A2\nÅse,employee,4,4\n".encode(encoding))
+
+    assert list(found) == ["Åse"]
+
+
+def test_a_workbook_is_read_like_a_file():
+    book, out = Workbook(), io.BytesIO()
+    for row in (["candidate", "respondent", "A1", "A2"], ["Åse", "employee", 4, None]):
+        book.active.append(row)
+    book.save(out)
+
+    found = rows_of(out.getvalue())
+
+    assert np.array_equal(found["Åse"].employees, [[4, np.nan]], equal_nan=True)
 
 
 def test_a_file_that_is_no_csv_is_refused():

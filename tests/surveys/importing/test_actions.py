@@ -11,10 +11,10 @@ from jury.counting.measuring import measure
 from nominations.candidates.models import Candidate
 from nominations.candidates.states import Consent, Kind
 from surveys.ballots.models import Ticket
-from surveys.counting.importing import import_results
 from surveys.counting.models import Count, Release, Tally
 from surveys.counting.releases import fingerprint
 from surveys.counting.selectors import results
+from surveys.importing.actions import import_results
 
 
 def taken(edition, source, **changed):

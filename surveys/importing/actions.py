@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from award.audit.actions import Numbered
 from award.editions.models import Edition
@@ -14,35 +13,57 @@ from award.refusal import Refused
 from award.tables.findings import Faults
 from nominations.candidates.actions import create_candidate
 from nominations.candidates.models import Candidate
-from nominations.candidates.selectors import accepted, candidates, leading_in
+from nominations.candidates.selectors import accepted, leading_in
 from nominations.candidates.states import Consent, Kind
 from surveys.counting.measures import Measure, Team, Terms
 from surveys.counting.models import Release
 from surveys.counting.releases import keep, make_release
-from surveys.counting.results_file import Rows, as_array, read
 from surveys.counting.rules import check_candidates, check_no_tickets, check_not_released
 from surveys.counting.states import Origin
 from surveys.counting.weighing import weigh
+from surveys.importing.gathering import Rows, as_array, gather, plain_columns, plain_words
+from surveys.importing.matching import matched
+from surveys.importing.rules import check_has_employees
+from surveys.importing.tables import table_of
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
-@transaction.atomic
 def import_results(
     *, edition: Edition, source: bytes, create_candidates: bool = False, measure: Measure, by: Numbered | None
 ) -> Release:
-    """Count a file and release it: whole or not at all, once per edition. No row of a respondent is kept.
+    """Count a file in the award's own form and release it: whole or not at all, once per edition."""
+    terms, faults = Terms.of(edition), Faults()
+    table = table_of(source, faults)
+    rows = gather(table, plain_columns(table, terms), plain_words(terms), terms, faults)
+    return import_rows(
+        edition=edition, rows=rows, faults=faults, create_candidates=create_candidates, measure=measure, by=by
+    )
 
-    Candidates who take part and do not stand in the file have too few answers.
+
+@transaction.atomic
+def import_rows(
+    *,
+    edition: Edition,
+    rows: Mapping[str, Rows],
+    faults: Faults,
+    create_candidates: bool,
+    measure: Measure,
+    by: Numbered | None,
+) -> Release:
+    """Count what was gathered from files of any form. No row of a respondent is kept.
+
+    `faults` holds what was wrong with the files: with one in it nothing is counted. Candidates who take part and do not
+    stand in the files have too few answers.
     """
     locked = Edition.objects.select_for_update().get(pk=edition.pk)
     check_phase(locked, (Phase.SURVEYS, Phase.SCREENING))
     check_not_released(locked)
     check_no_tickets(locked)
-    terms, faults = Terms.of(locked), Faults()
-    rows = read(source, terms, faults)
-    named = _matched(locked, rows, faults, create_candidates)
+    terms = Terms.of(locked)
+    named = matched(locked, rows, faults, create_candidates)
     faults.check()
+    check_has_employees(rows.values())
     if create_candidates:
         named |= _created(locked, {name: rows[name] for name in rows if name not in named}, faults, by)
         faults.check()
@@ -52,29 +73,6 @@ def import_results(
     teams = [_team(code, merged.get(code, Rows(0)), terms, leading.get(code, 0)) for code in everybody]
     keep(weigh(teams, terms, measure), everybody)
     return make_release(edition=locked, origin=Origin.IMPORTED, measure=measure, by=by)
-
-
-def _matched(
-    edition: Edition, rows: Mapping[str, Rows], faults: Faults, create_candidates: bool
-) -> dict[str, Candidate]:
-    """The candidates a file speaks of, by code or by exact name; those it may not or cannot mean are faults."""
-    by_code: dict[str, Candidate] = {}
-    by_name: dict[str, list[Candidate]] = {}
-    for each in candidates(edition):
-        by_code[each.code] = each
-        by_name.setdefault(each.name, []).append(each)
-    found: dict[str, Candidate] = {}
-    for name, its in rows.items():
-        meant = [by_code[name]] if name in by_code else by_name.get(name, [])
-        if len(meant) > 1:
-            faults.add(its.line, _("several candidates are called “%(name)s”: use their code.") % {"name": name})
-        elif meant and meant[0].consent != Consent.ACCEPTED:
-            faults.add(its.line, _("“%(name)s” has not agreed to take part.") % {"name": name})
-        elif meant:
-            found[name] = meant[0]
-        elif not create_candidates:
-            faults.add(its.line, _("there is no candidate “%(name)s”, neither by code nor by name.") % {"name": name})
-    return found
 
 
 def _created(edition: Edition, rows: Mapping[str, Rows], faults: Faults, by: Numbered | None) -> dict[str, Candidate]:

@@ -1,0 +1,60 @@
+"""What stands in the columns that were chosen, each word once: the words whose meaning must be known."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from django.utils.translation import gettext as _
+
+from award.refusal import Refused
+from nominations.candidates.states import Consent
+from surveys.importing.gathering import Columns
+from surveys.importing.guessing import WHOLE
+from surveys.importing.matching import Known
+from surveys.importing.tables import Table
+
+MOST_WORDS, MOST_KINDS, MOST_NAMES = 60, 12, 50
+
+
+def answers_in(parts: Iterable[tuple[Table, Columns]]) -> list[str]:
+    found: dict[str, None] = {}
+    for table, columns in parts:
+        for place in columns.statements:
+            values = table.values(place) if place is not None else []
+            if len(values) > MOST_WORDS // 2:
+                words = _("The column “%(name)s” holds %(n)s different words: it does not answer a statement.")
+                raise Refused(words % {"name": table.header[place or 0], "n": len(values)})
+            found |= dict.fromkeys(values)
+    if len(found) > MOST_WORDS:
+        raise Refused(
+            _("The columns of the statements hold %(n)s different words: too many for a scale.") % {"n": len(found)}
+        )
+    return sorted(found, key=_as_counted)
+
+
+def kinds_in(parts: Iterable[tuple[Table, Columns]]) -> list[str]:
+    found = list(
+        chain.from_iterable(
+            table.values(columns.respondent) for table, columns in parts if columns.respondent is not None
+        )
+    )
+    if len(found) > MOST_KINDS:
+        raise Refused(_("The column of who answered holds %(n)s different words.") % {"n": len(found)})
+    return found
+
+
+def names_in(parts: Iterable[tuple[Table, Columns]], known: Known) -> list[str]:
+    """What a file calls those it is about, where that is not the code or the exact name of one who takes part."""
+    called = dict.fromkeys(chain.from_iterable(table.values(columns.candidate) for table, columns in parts))
+    found = [name for name in called if [each.consent for each in known.called(name)] != [Consent.ACCEPTED]]
+    if len(found) > MOST_NAMES:
+        raise Refused(
+            _("%(n)s words in the column of leaders mean nobody who takes part. Choose another, or write codes.")
+            % {"n": len(found)}
+        )
+    return found
+
+
+def _as_counted(word: str) -> tuple[int, float, str]:
+    """Numbers first, in their order."""
+    number = WHOLE.fullmatch(word)
+    return (0, float(number[1]), word) if number else (1, 0, word.casefold())

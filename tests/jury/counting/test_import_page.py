@@ -1,0 +1,378 @@
+"""Results from elsewhere: a survey tool's export goes through the page and counts like the award's own file."""
+
+import html
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.urls import reverse
+
+from award.audit.models import Entry
+from award.editions.states import Phase
+from jury.counting.measuring import measure
+from nominations.candidates.models import Candidate
+from nominations.candidates.states import Consent
+from surveys.ballots.models import Ticket
+from surveys.counting.models import Count, Release, Tally
+from surveys.importing.actions import import_results
+from surveys.importing.forms import key
+from tests.journeys.forms import Forms, send_from
+from tests.jury.counting import limesurvey
+
+QUERIES = 13
+
+
+@pytest.fixture
+def twelve(edition, at):
+    for n, name in enumerate(limesurvey.LEADERS, 1):
+        Candidate.objects.create(edition=edition, code=f"C{n:02}", name=name, consent=Consent.ACCEPTED)
+    return at(edition, Phase.SCREENING)
+
+
+@pytest.fixture
+def page(edition):
+    return reverse("jury:import_results", args=[edition.slug])
+
+
+@pytest.fixture
+def organised(organiser, sign_in):
+    return sign_in(organiser)
+
+
+def sent(client, page, source, **more):
+    files = {"file": SimpleUploadedFile("results", source)} | more
+    return client.post(page, files)
+
+
+def text_of(response):
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def names(response):
+    return {field.html_name for field in response.context["taken"].form}
+
+
+def columns_of(response):
+    return {field.html_name: field.value() for field in response.context["taken"].form}
+
+
+def codes_of(edition):
+    return [item.code for item in edition.content.survey.items]
+
+
+def step(response):
+    return response.context["taken"].step
+
+
+def ticks(response):
+    """The boxes of the last look, ticked."""
+    (form,) = [form for form in Forms(response.content.decode()).forms if "carried" in form["names"]]
+    return {name: "on" for name in ("looked", "once") if name in form["names"]}
+
+
+def released(client, page, look):
+    return send_from(client, look, page, {"do": "look", **ticks(look)})
+
+
+def by_the_command(edition, source):
+    """What `import_results` makes of a file; taken back."""
+    with transaction.atomic():
+        made = import_results(edition=edition, source=source, measure=measure, by=None)
+        transaction.set_rollback(True)
+    return made
+
+
+@pytest.mark.parametrize("export", [limesurvey.in_codes, limesurvey.in_texts, limesurvey.in_workbook])
+def test_an_export_of_300_responses_about_12_leaders_counts_as_the_award_s_own_file(twelve, organised, page, export):
+    rows = limesurvey.answers(twelve)
+    expected = by_the_command(twelve, limesurvey.own_form(twelve, rows))
+    assert not Release.objects.exists()
+
+    look = sent(organised, page, export(twelve, rows))
+    assert step(look) == "look"
+    released(organised, page, look)
+
+    made = Release.objects.get()
+    assert (made.sha256, made.payload) == (expected.sha256, expected.payload)
+    assert sum(each["outcome"] == "counted" for each in made.payload["candidates"]) == 12
+    assert made.payload["origin"] == "imported"
+
+
+def test_a_look_says_how_the_file_was_read_and_stores_nothing(twelve, organised, page):
+    look = sent(organised, page, limesurvey.in_codes(twelve, limesurvey.answers(twelve)))
+
+    told = text_of(look)
+    assert "AO02, AO03, AO04, AO05 are codes of the survey tool: look above at what they were taken for." in told
+    assert "“AO04” → 4 · Agree" in told
+    assert "2 responses were never sent: they are left out." in told
+    assert "Left out unread: id · lastpage · startlanguage · seed · token · ipaddr" in told
+    for unseen in ("t0ken", "10.0.0.", "2027-03-"):
+        assert unseen not in look.content.decode()
+    assert not Release.objects.exists()
+    assert not Entry.objects.filter(verb="imported survey results").exists()
+
+
+def test_teams_are_looked_at_in_bands(twelve, organised, page):
+    rows = [("Leder A Oppdiktet", "employee", [4] * 24)] * 12 + [("Leder A Oppdiktet", "self", [4] * 24)]
+    rows += [("Leder B Oppdiktet", "employee", [4] * 24)] * 4
+
+    look = sent(organised, page, limesurvey.own_form(twelve, rows))
+
+    first, second, *_others = look.context["taken"].preview.teams
+    assert (first.employees, first.leaders) == ("10–19", 1)
+    assert (second.employees, second.leaders) == ("", 0)
+    assert "too few" in text_of(look)
+
+
+def test_what_is_left_of_an_import_is_its_trail_and_no_row_of_a_respondent(twelve, organised, organiser, page):
+    look = sent(organised, page, limesurvey.in_codes(twelve, limesurvey.answers(twelve)))
+
+    done = released(organised, page, look)
+
+    assert "The results are imported and released." in text_of(done)
+    line = Entry.objects.first()
+    assert (line.verb, line.seat) == ("imported survey results", organiser.pk)
+    assert Count.objects.exclude(measured=None).count() == 0
+
+
+def test_columns_nobody_could_guess_are_chosen(twelve, organised, page):
+    rows = limesurvey.answers(twelve)
+    expected = by_the_command(twelve, limesurvey.own_form(twelve, rows))
+    codes = [f"v{n}" for n in range(24)]
+    told = [[leader, who, *("" if n is None else n for n in points)] for leader, who, points in rows]
+
+    columns = sent(organised, page, limesurvey.csv_of([["x", "y", *codes], *told]))
+    assert step(columns) == "columns"
+    assert not columns.context["taken"].form.is_bound
+    wrong = send_from(organised, columns, page, {"do": "columns"})
+    assert "Choose what it means." in text_of(wrong)
+    chosen = {f"0-{item.code}": n for n, item in enumerate(twelve.content.survey.items, 2)}
+    look = send_from(organised, wrong, page, {"do": "columns", **chosen})
+
+    assert step(look) == "look"
+    released(organised, page, look)
+    assert Release.objects.get().sha256 == expected.sha256
+
+
+def test_words_nobody_could_guess_are_chosen_and_survive_a_way_back(twelve, organised, page):
+    rows = limesurvey.answers(twelve)
+    expected = by_the_command(twelve, limesurvey.own_form(twelve, rows))
+    faces = {1: "awful", 2: "bad", 3: "so-so", 4: "good", 5: "great", None: ""}
+    codes = [item.code for item in twelve.content.survey.items]
+    told = [[leader, who, *(faces[n] for n in points)] for leader, who, points in rows]
+
+    words = sent(organised, page, limesurvey.csv_of([["candidate", "respondent", *codes], *told]))
+    assert step(words) == "words"
+    meant = {key("answer", face): str(point) for point, face in faces.items() if face}
+    some = send_from(organised, words, page, {"do": "words", key("answer", "good"): "4"})
+    assert step(some) == "words"
+    assert "Choose what it means." in text_of(some)
+    shown = {field.label for field in some.context["taken"].form}
+    look = send_from(
+        organised, some, page, {"do": "words", **{name: its for name, its in meant.items() if name in names(some)}}
+    )
+    back = send_from(organised, look, page, {"do": "to-columns"})
+    again = send_from(organised, back, page, {"do": "columns"})
+
+    assert shown == {"bad", "so-so", "good", "great", "employee", "self"}
+    assert [step(each) for each in (look, back, again)] == ["look", "columns", "look"]
+    released(organised, page, again)
+    assert Release.objects.get().sha256 == expected.sha256
+
+
+def test_a_scale_from_nought_is_asked_about_and_never_guessed(twelve, organised, page):
+    rows = [("C01", "employee", [n % 5] * 24) for n in range(10)]
+
+    words = sent(organised, page, limesurvey.own_form(twelve, rows))
+
+    assert step(words) == "words"
+    assert [field.value() for field in words.context["taken"].form] == [*[None] * 5, "employee"]
+
+
+def test_leaders_may_come_in_a_file_of_their_own(twelve, organised, page):
+    rows = limesurvey.answers(twelve)
+    expected = by_the_command(twelve, limesurvey.own_form(twelve, rows))
+    of_employees = limesurvey.in_codes(twelve, [row for row in rows if row[1] == "employee"])
+    of_leaders = limesurvey.in_texts(twelve, [row for row in rows if row[1] == "self"])
+
+    first = sent(organised, page, of_employees, own=SimpleUploadedFile("leaders", of_leaders))
+
+    assert step(first) == "look"
+    released(organised, page, first)
+    assert Release.objects.get().sha256 == expected.sha256
+
+
+def test_addresses_of_employees_are_left_out_and_said(twelve, organised, page):
+    table = [["email", "candidate", "respondent", *codes_of(twelve)]]
+    table += [[f"kari{n}@nordlys.example", "C01", "employee", *[4] * 24] for n in range(6)]
+
+    look = sent(organised, page, limesurvey.csv_of(table))
+
+    assert "The column “email” holds e-mail addresses. It was left out" in text_of(look)
+    assert "@nordlys.example" not in look.content.decode()
+
+
+def test_a_name_in_other_letters_is_taken_for_the_candidate_after_a_look(twelve, organised, page):
+    rows = [("leder a  OPPDIKTET", "employee", [4] * 24)] * 6
+
+    look = sent(organised, page, limesurvey.own_form(twelve, rows))
+    assert "“leder a OPPDIKTET” is taken for the candidate C01." in text_of(look)
+    released(organised, page, look)
+
+    assert Candidate.objects.count() == 12
+    assert Tally.objects.get(candidate__code="C01", item="JC1").n == 6
+
+
+def test_unknown_leaders_can_become_candidates_or_be_left_out(twelve, organised, page):
+    rows = [(name, "employee", [4] * 24) for name in ("Ny Leder", "Ukjent Leder") for _each in range(6)]
+
+    words = sent(organised, page, limesurvey.own_form(twelve, rows))
+    assert step(words) == "words"
+    look = send_from(
+        organised, words, page, {"do": "words", key("name", "Ny Leder"): "new", key("name", "Ukjent Leder"): "out"}
+    )
+    assert "Ny Leder becomes a new candidate who takes part." in text_of(look)
+    released(organised, page, look)
+
+    assert Tally.objects.get(candidate__name="Ny Leder", item="JC1").n == 6
+    assert not Candidate.objects.filter(name="Ukjent Leder").exists()
+
+
+def test_answers_about_somebody_who_declined_can_be_left_out(twelve, organised, page):
+    Candidate.objects.filter(code="C02").update(consent=Consent.DECLINED)
+    rows = [(code, "employee", [4] * 24) for code in ("C01", "C02") for _each in range(6)]
+
+    words = sent(organised, page, limesurvey.own_form(twelve, rows))
+    look = send_from(organised, words, page, {"do": "words", key("name", "C02"): "out"})
+    released(organised, page, look)
+
+    assert not Tally.objects.filter(candidate__code="C02").exists()
+
+
+def test_boxes_must_be_ticked_for_what_was_shown(twelve, organised, page):
+    look = sent(organised, page, limesurvey.in_codes(twelve, limesurvey.answers(twelve)))
+
+    unticked = send_from(organised, look, page, {"do": "look"})
+    assert "Look at the points above, then tick the box." in text_of(unticked)
+    Candidate.objects.create(edition=twelve, code="C13", name="Leder M Oppdiktet", consent=Consent.ACCEPTED)
+    other = released(organised, page, look)
+    assert "Something has changed since you looked." in text_of(other)
+    assert not Release.objects.exists()
+    released(organised, page, other)
+
+    assert Release.objects.exists()
+
+
+def test_leaders_alone_do_not_use_up_the_one_import(twelve, organised, page):
+    look = sent(organised, page, limesurvey.own_form(twelve, [("C01", "self", [4] * 24)]))
+
+    assert "The file holds no answer of an employee." in text_of(look)
+    answer = send_from(organised, look, page, {"do": "to-words"})
+    assert step(answer) == "words"
+    assert not Release.objects.exists()
+
+
+def test_faults_of_a_file_are_told_by_line_and_nothing_can_be_released(twelve, organised, page):
+    rows = [("C01", "employee", [4] * 24)] * 6 + [("", "employee", [4] * 24)]
+
+    look = sent(organised, page, limesurvey.own_form(twelve, rows))
+
+    assert "The file cannot be taken as it is." in text_of(look)
+    assert "Line 8: the candidate is missing." in text_of(look)
+    assert 'value="look"' not in look.content.decode()
+    assert step(send_from(organised, look, page, {"do": "look"})) == "look"
+    assert not Release.objects.exists()
+
+
+def test_a_column_means_one_thing(twelve, organised, page):
+    look = sent(organised, page, limesurvey.in_codes(twelve, limesurvey.answers(twelve)))
+    columns = send_from(organised, look, page, {"do": "to-columns"})
+
+    twice = send_from(organised, columns, page, {"do": "columns", "0-JC2": columns_of(columns)["0-JC1"]})
+
+    assert step(twice) == "columns"
+    assert "This column is taken for “JC1 · " in text_of(twice)
+
+
+def test_a_column_of_texts_is_no_statement(twelve, organised, page):
+    table = [["candidate", "respondent", *codes_of(twelve)]]
+    table += [["C01", "employee", f"text {n}", *[4] * 23] for n in range(40)]
+
+    answer = sent(organised, page, limesurvey.csv_of(table))
+
+    assert step(answer) == "columns"
+    assert "The column “JC1” holds 40 different words: it does not answer a statement." in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (b"", "The submitted file is empty."),
+        (b"\n\n", "The file is empty."),
+        (b"candidate,respondent\n", "The file holds no answers: there is no row under its header."),
+        (b"a,b\n1,2,3\n1\n", "Line 2: 3 cells instead of 2."),
+        (b"\xd0\xcf\x11\xe0old", "This is a workbook of an old kind (.xls)."),
+        (b"PK\x03\x04broken", "This workbook cannot be read."),
+        (b"a\x00b\xff", "The file is neither text nor a workbook."),
+        (b"a\x00b,c\n1,2\n", "The file is neither text nor a workbook."),
+        (b"a,b\n" + b"1,2\n" * 200_001, "A file has at most 200001 lines; this one has more."),
+    ],
+)
+def test_files_that_cannot_be_read_say_why(twelve, organised, page, source, told):
+    answer = sent(organised, page, source)
+
+    assert step(answer) == "file"
+    assert told in text_of(answer)
+
+
+def test_what_travels_in_the_page_cannot_be_changed_nor_taken_elsewhere(twelve, organised, page):
+    look = sent(organised, page, limesurvey.in_codes(twelve, limesurvey.answers(twelve)))
+    carried = look.context["taken"].said["carried"]
+
+    for text in (carried[:-1] + "x", "x", ""):
+        answer = organised.post(page, {"carried": text, "do": "look"})
+        assert "The file got lost on the way. Choose it again." in text_of(answer)
+
+
+def test_headings_and_words_are_shown_as_text(twelve, organised, page):
+    table = [["<script>alert(1)</script>", "candidate", "respondent", *codes_of(twelve)]]
+    table += [["=1+1", "C01", "employee", "<b>4</b>", *[4] * 23]] * 6
+
+    answer = sent(organised, page, limesurvey.csv_of(table))
+
+    assert step(answer) == "words"
+    for shown in (answer, send_from(organised, answer, page, {"do": "to-columns"})):
+        assert "<script>alert" not in shown.content.decode()
+        assert "<b>4" not in shown.content.decode()
+
+
+def test_a_second_file_finds_the_results_released(twelve, organised, page):
+    look = sent(organised, page, limesurvey.in_codes(twelve, limesurvey.answers(twelve)))
+    released(organised, page, look)
+
+    again = released(organised, page, look)
+
+    assert "The results are released" in text_of(again)
+    assert Release.objects.count() == 1
+
+
+def test_an_edition_with_links_takes_no_file(twelve, organised, page):
+    Ticket.objects.create(hash=b"h" * 32, candidate=Candidate.objects.get(code="C01"))
+
+    answer = sent(organised, page, limesurvey.in_codes(twelve, limesurvey.answers(twelve)))
+
+    assert "This edition has ballots of its own" in text_of(answer)
+    assert not Release.objects.exists()
+
+
+def test_the_page_asks_the_database_as_often_for_three_candidates_as_for_twelve(
+    twelve, organised, page, django_assert_num_queries
+):
+    rows = limesurvey.answers(twelve)
+    few = [row for row in rows if row[0] in limesurvey.LEADERS[:3]]
+
+    for its in (few, rows):
+        source = limesurvey.in_codes(twelve, its)
+        with django_assert_num_queries(QUERIES):
+            assert step(sent(organised, page, source)) == "look"
