@@ -7,8 +7,8 @@ from award.editions.states import Phase
 NOW = {
     Phase.SETUP: _("The award is being prepared. Nominations open soon."),
     Phase.NOMINATIONS: _("Anyone may nominate. It takes about three minutes."),
-    Phase.SURVEYS: _("The teams of all candidates answer now, in sealed ballots."),
-    Phase.SCREENING: _("The ballots are counted, and the jury compares what leaders and teams say."),
+    Phase.SURVEYS: _("The teams of all candidates answer now."),
+    Phase.SCREENING: _("The answers are counted, and the jury compares what leaders and teams say."),
     Phase.ROUND_TWO: _("The shortlisted leaders describe how they work."),
     Phase.SCORING: _("The jury reads and scores, each juror alone first."),
     Phase.FINALS: _("The finalists are visited at work."),

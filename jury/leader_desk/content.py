@@ -52,7 +52,7 @@ def _asked(standing: Standing) -> dict[Phase, str]:
     return {
         Phase.NOMINATIONS: _("You are nominated, and say whether you take part."),
         Phase.SURVEYS: _("Your employees answer the survey; you answer the same statements about yourself."),
-        Phase.SCREENING: _("The ballots are counted, and the jury draws up its shortlist. You are told by mail."),
+        Phase.SCREENING: _("The answers are counted, and the jury draws up its shortlist. You are told by mail."),
         Phase.ROUND_TWO: round_two[standing],
         Phase.SCORING: _("The jury reads the descriptions and scores them, each juror alone first."),
         Phase.FINALS: _("Two observers visit each finalist at work."),

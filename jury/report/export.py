@@ -5,11 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from award.editions.models import Edition
-from award.tables.files import csv_of, workbook_of
+from award.tables.files import Table, csv_of, workbook_of
 from jury.decision.selectors import verdict
+from jury.report.method import method
 from jury.report.pages import report_pdf
 from jury.report.snapshot import snapshot, written
 from jury.report.tables import TABLES
+from surveys.counting.selectors import results
 
 REPORT = "winner-report.pdf"
 
@@ -19,7 +21,9 @@ def _csv(name: str, edition: Edition) -> bytes:
 
 
 def _workbook(edition: Edition) -> bytes:
-    return workbook_of(table(edition) for table in TABLES.values())
+    """All tables, and how their figures came to be."""
+    how = Table("method", ("what", "how"), method(edition, results(edition)))
+    return workbook_of([*(table(edition) for table in TABLES.values()), how])
 
 
 def _snapshot(edition: Edition) -> bytes:

@@ -37,6 +37,11 @@ class Screening:
     scale: SafeString | str = ""
     gate: int = 50
     asked: str = ""
+    origin: str = ""
+
+    @property
+    def is_imported(self) -> bool:
+        return self.origin == Origin.IMPORTED
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -106,6 +111,7 @@ def screening(edition: Edition, seat: Seat, asked: Mapping[str, str]) -> Screeni
         scale=interval_scale(STRIP, start, (start, 100)),
         gate=edition.level_gate,
         asked=asked_of_all(found) if released.origin != Origin.IMPORTED else "",
+        origin=released.origin,
     )
 
 
@@ -128,6 +134,7 @@ WORDS = (
     "response_class",
     "coverage",
     "headcount_confirmed",
+    "origin",
     "status",
     "reasons",
     "rank",
@@ -155,6 +162,7 @@ def _cells(row: Row, shown: Screening) -> list[str | float | bool | None]:
         result.response_class,
         result.coverage,
         result.headcount_confirmed,
+        shown.origin,
         result.status,
         ";".join(result.reasons),
         result.rank,

@@ -43,6 +43,11 @@ def is_released(edition: Edition) -> bool:
     return Release.objects.filter(edition=edition).exists()
 
 
+def is_imported(edition: Edition) -> bool:
+    """Whether what was released was answered elsewhere."""
+    return Release.objects.filter(edition=edition, origin=Origin.IMPORTED).exists()
+
+
 def counted(edition: Edition) -> set[int]:
     """The candidates whose ballots are opened or destroyed already."""
     return set(Count.objects.filter(candidate__edition=edition).values_list("candidate", flat=True))

@@ -376,3 +376,43 @@ def test_the_page_asks_the_database_as_often_for_three_candidates_as_for_twelve(
         source = limesurvey.in_codes(twelve, its)
         with django_assert_num_queries(QUERIES):
             assert step(sent(organised, page, source)) == "look"
+
+
+MARK = "Employees and leaders answered elsewhere, not in this award’s sealed ballots."
+
+
+@pytest.mark.parametrize(
+    ("name", "phase", "seated"),
+    [
+        ("screening", Phase.SCREENING, "chair"),
+        ("dossier", Phase.SCREENING, "chair"),
+        ("shortlist", Phase.SCREENING, "chair"),
+        ("panel", Phase.SCREENING, "organiser"),
+        ("this_year", Phase.ANNOUNCED, "organiser"),
+    ],
+)
+def test_pages_of_figures_say_that_they_were_imported(twelve, request, at, sign_in, no_ties, name, phase, seated):
+    import_results(
+        edition=twelve, source=limesurvey.own_form(twelve, limesurvey.answers(twelve)), measure=measure, by=None
+    )
+    seat = request.getfixturevalue(seated)
+    no_ties(seat)
+    at(twelve, phase)
+
+    args = [twelve.slug, "C01"] if name == "dossier" else [twelve.slug]
+    imported = text_of(sign_in(seat).get(reverse(f"jury:{name}", args=args)))
+    Release.objects.update(origin="sealed", payload={**Release.objects.get().payload, "origin": "sealed"})
+    sealed = text_of(sign_in(seat).get(reverse(f"jury:{name}", args=args)))
+
+    assert MARK in imported
+    assert MARK not in sealed
+
+
+@pytest.mark.parametrize("origin", ["imported", "sealed"])
+def test_totals_say_that_their_survey_part_was_imported(finalists, edition, chair, sign_in, origin):
+    Release.objects.update(origin=origin)
+
+    page = text_of(sign_in(chair).get(reverse("jury:totals", args=[edition.slug])))
+
+    assert "Åse Østberg" in page
+    assert (MARK in page) == (origin == "imported")

@@ -152,4 +152,4 @@ def test_the_totals_need_the_same_queries_for_one_and_for_three(
         client.get(f"/{edition.slug}/jury/totals/")
 
 
-QUERIES = 12
+QUERIES = 13

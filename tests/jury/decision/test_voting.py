@@ -141,4 +141,4 @@ def test_the_vote_page_needs_the_same_queries_for_one_and_for_three(
         client.get(f"/{edition.slug}/jury/vote/")
 
 
-QUERIES = 17
+QUERIES = 18

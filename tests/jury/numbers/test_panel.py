@@ -296,5 +296,5 @@ def test_the_panel_asks_as_much_of_one_candidate_as_of_three(
     browser = sign_in(organiser)
     browser.get(at_panel(screening))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(at_panel(screening))

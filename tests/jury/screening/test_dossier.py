@@ -284,7 +284,7 @@ def test_a_dossier_asks_the_database_as_often_among_one_candidate_as_among_three
     browser = sign_in(juror)
     browser.get(at_page(screening, DOSSIER, "C01"))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = browser.get(at_page(screening, DOSSIER, "C01"))
 
     assert page.context["dossier"].neighbours.among == 1 + len(codes)

@@ -126,7 +126,7 @@ def test_a_dossier_asks_the_database_as_often_for_one_text_as_for_three(
     browser, page = sign_in(juror), reverse("jury:dossier", args=[counted.slug, "C01"])
     browser.get(page)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = browser.get(page)
 
     assert response.content.decode().count("quote voice written") == len(written)

@@ -261,7 +261,7 @@ def test_the_overview_asks_the_database_as_often_for_one_row_as_for_three(
         bar(juror, candidate)
     browser = sign_in(juror)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = browser.get(reverse("jury:shortlist", args=[edition.slug]))
 
     assert len(page.context["standing"].rows) == rows
