@@ -2,7 +2,7 @@ from django.urls import path
 
 from surveys.ballots import views as ballots
 from surveys.comments import views as comments
-from surveys.editing import entries, versions
+from surveys.editing import bringing, entries, versions
 from surveys.editing import views as editing
 from surveys.invitations import people
 from surveys.invitations import views as invitations
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:edition>/organise/questionnaire/files/<str:name>", editing.file, name="questionnaire_file"),
     path("<slug:edition>/organise/questionnaire/scale/", entries.scale, name="scale"),
     path("<slug:edition>/organise/questionnaire/round-two/", entries.round_two, name="round_two_texts"),
+    path("<slug:edition>/organise/questionnaire/bring/", bringing.bring, name="bring_texts"),
     path("<slug:edition>/organise/questionnaire/versions/", versions.history, name="versions"),
     path("<slug:edition>/organise/questionnaire/versions/<int:number>/", versions.version, name="version"),
     path("<slug:edition>/organise/questionnaire/versions/<int:number>/back/", versions.back, name="go_back"),
