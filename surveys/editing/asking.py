@@ -17,7 +17,7 @@ from award.language import CODES, LANGUAGES_SHOWN
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-ONE_LINE = 120  # what may be longer gets a box of several lines
+ONE_LINE, FEW_LINES = 120, 300  # what may be longer gets a box of several lines, or of more
 
 
 class InertField(forms.CharField):
@@ -48,7 +48,11 @@ class Asked:
 
     def field(self, language: str, spoken: str) -> forms.CharField:
         shown = {"lang": language, "autocomplete": "off"}
-        widget = forms.TextInput(shown) if self.most <= ONE_LINE else forms.Textarea({**shown, "rows": 3})
+        widget = (
+            forms.TextInput(shown)
+            if self.most <= ONE_LINE
+            else forms.Textarea({**shown, "rows": 3 if self.most <= FEW_LINES else 6})
+        )
         return InertField(label=f"{self.label}, {spoken}", max_length=self.most, required=False, widget=widget)
 
 

@@ -80,10 +80,18 @@ def told_since(edition: Edition, seen: str) -> list[Told]:
 def _told(each: Difference) -> Told:
     part, _dot, _name = each.code.partition(".")
     what = str(Kind(each.what).label) if each.what else str(PARTS[part])
-    was, now = (dict(_leaves(side or {})) for side in (each.before, each.after))
+    sides = _moved(each) if each.act == "moved" else (each.before, each.after)
+    was, now = (dict(_leaves(side or {})) for side in sides)
     lines = [(name, was.get(name, ""), now.get(name, "")) for name in dict.fromkeys([*was, *now])]
     code = each.code if each.what else ""
     return Told(what, code, str(ACTS[each.act]), [line for line in lines if line[1] != line[2]])
+
+
+def _moved(each: Difference) -> tuple[Mapping[str, Any], ...]:
+    """Of two orders the stretch in which they differ: a statement that went up by one is told with its neighbour."""
+    orders = [(side or {}).get("order", []) for side in (each.before, each.after)]
+    places = [place for place, pair in enumerate(zip(*orders, strict=True)) if len(set(pair)) > 1]
+    return tuple({"order": order[places[0] : places[-1] + 1]} for order in orders)
 
 
 def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
