@@ -131,17 +131,13 @@ def points_of(source: Mapping[str, Any], name: str, most: int, label: str) -> li
 
 
 def _put(entry: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
-    """Nothing typed leaves no empty names behind."""
+    """Nothing typed leaves no empty names behind, and touches none that were there."""
     name, *deeper = path
-    if not deeper:
-        if value is None:
-            entry.pop(name, None)
-        else:
-            entry[name] = value
-        return
-    inner = dict(entry.get(name) or {})
-    _put(inner, tuple(deeper), value)
-    if inner or name in entry:
-        entry[name] = inner
-    if not inner:
-        entry.pop(name, None)
+    if deeper and (value is not None or entry.get(name)):
+        inner = dict(entry.get(name) or {})
+        _put(inner, tuple(deeper), value)
+        value = inner or None
+    if value is not None:
+        entry[name] = value
+    elif entry.get(name) is not None:
+        del entry[name]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.content.checking import FILES
+from award.content.inert import inert
 from award.content.parsing import LARGEST
 from award.refusal import Refused
 from surveys.editing.reading_files import File, read_files
@@ -70,5 +71,5 @@ class FilesForm(forms.Form):
     def _uploaded(self, files: list[Any]) -> list[File]:
         for each in files:
             if each.size > LARGEST:
-                self.add_error("upload", _("%(file)s is larger than 1 MB.") % {"file": each.name})
-        return [(each.name, each.read()) for each in files if each.size <= LARGEST]
+                self.add_error("upload", _("%(file)s is larger than 1 MB.") % {"file": inert(each.name)})
+        return [(inert(each.name), each.read()) for each in files if each.size <= LARGEST]

@@ -58,7 +58,10 @@ class ScaleForm(WordedForm):
     def scale(self) -> dict[str, Any]:
         low, high = self.cleaned_data["low"], self.cleaned_data["high"]
         made = {**self.written(), "min": low, "max": high}
-        labels = {point: text for point, text in made.get("labels", {}).items() if low <= int(point) <= high}
+        words = made.get("labels") or {}
+        labels = {point: text for point, text in words.items() if low <= int(point) <= high}
+        if labels == words:
+            return made
         rest = {name: value for name, value in made.items() if name != "labels"}
         return {**rest, "labels": labels} if labels else rest
 
