@@ -1,6 +1,9 @@
 """Every change of the texts goes one way: checked, with a version and a line, and only in set-up."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 
 from award.audit.selectors import trail
 from award.content.comparing import coded
@@ -166,3 +169,26 @@ def test_there_is_no_way_to_a_version_that_never_was(edition, organiser, seen, k
         actions.go_back(edition=edition, number=7, seen=seen(), by=organiser)
 
     assert kept() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_several_who_store_at_once_one_is_first_and_the_others_are_told(edition, organiser, seen):
+    opened = seen()
+
+    def store(n):
+        entry = {"code": f"area{n}", "name": {"en": f"Area {n}"}}
+        try:
+            actions.put_entry(edition=edition, kind="area", entry=entry, seen=opened, by=organiser)
+        except Stale:
+            return "told"
+        finally:
+            connection.close()
+        return "stored"
+
+    with ThreadPoolExecutor(4) as people:
+        found = sorted(people.map(store, range(4)))
+
+    edition.refresh_from_db()
+    assert found == ["stored", "told", "told", "told"]
+    assert len(coded(edition.content_json, "area")) == 4
+    assert Wording.objects.count() == 2
