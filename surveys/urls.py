@@ -2,6 +2,7 @@ from django.urls import path
 
 from surveys.ballots import views as ballots
 from surveys.comments import views as comments
+from surveys.editing import bringing, entries, versions
 from surveys.editing import views as editing
 from surveys.invitations import people
 from surveys.invitations import views as invitations
@@ -22,6 +23,16 @@ urlpatterns = [
     path("<slug:edition>/organise/questionnaire/", editing.questionnaire, name="questionnaire"),
     path("<slug:edition>/organise/questionnaire/preview/", editing.preview, name="preview"),
     path("<slug:edition>/organise/questionnaire/files/<str:name>", editing.file, name="questionnaire_file"),
+    path("<slug:edition>/organise/questionnaire/scale/", entries.scale, name="scale"),
+    path("<slug:edition>/organise/questionnaire/round-two/", entries.round_two, name="round_two_texts"),
+    path("<slug:edition>/organise/questionnaire/bring/", bringing.bring, name="bring_texts"),
+    path("<slug:edition>/organise/questionnaire/versions/", versions.history, name="versions"),
+    path("<slug:edition>/organise/questionnaire/versions/<int:number>/", versions.version, name="version"),
+    path("<slug:edition>/organise/questionnaire/versions/<int:number>/back/", versions.back, name="go_back"),
+    path("<slug:edition>/organise/questionnaire/new/<str:kind>/", entries.add, name="add_text"),
+    path("<slug:edition>/organise/questionnaire/<str:kind>/<str:code>/", entries.change, name="change_text"),
+    path("<slug:edition>/organise/questionnaire/<str:kind>/<str:code>/remove/", entries.remove, name="remove_text"),
+    path("<slug:edition>/organise/questionnaire/<str:kind>/<str:code>/move/", entries.move, name="move_text"),
     path("<slug:edition>/organise/surveys/", rosters.overview, name="overview"),
     path("<slug:edition>/organise/surveys/key/", rosters.key, name="key"),
     path("<slug:edition>/organise/surveys/invite/", invitations.invite, name="invite"),

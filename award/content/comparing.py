@@ -17,7 +17,10 @@ LISTS = {
 
 @dataclass(frozen=True)
 class Difference:
-    """An entry that was added, changed, removed or put elsewhere; `what` is empty for all that is in no list."""
+    """An entry that was added, changed, removed or put elsewhere; `what` is empty for all that is in no list.
+
+    Of a list in another order, `before` and `after` hold the codes as they stood and stand.
+    """
 
     act: str
     what: str
@@ -29,7 +32,7 @@ class Difference:
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     found = [each for what in LISTS for each in _in_list(what, before, after)]
     return found + [
-        Difference("changed", "", f"{part}.{name}")
+        Difference("changed", "", f"{part}.{name}", {name: before[part].get(name)}, {name: after[part].get(name)})
         for part in ("survey", "traits", "round_two")
         for name in dict.fromkeys([*before[part], *after[part]])
         if (part, name) not in LISTS.values() and before[part].get(name) != after[part].get(name)
@@ -43,8 +46,9 @@ def _in_list(what: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
         if was.get(code) != now.get(code):
             yield Difference(act, what, code, was.get(code), now.get(code))
     kept = [code for code in was if code in now]
-    if kept != [code for code in now if code in was]:
-        yield Difference("moved", what, "")
+    stand = [code for code in now if code in was]
+    if kept != stand:
+        yield Difference("moved", what, "", {"order": kept}, {"order": stand})
 
 
 def coded(content: Mapping[str, Any], what: str) -> dict[str, Mapping[str, Any]]:

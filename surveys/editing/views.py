@@ -10,8 +10,9 @@ from award.accounts.states import Role
 from award.content.checking import FILES, gaps
 from award.content.writing import file_of, folder_of
 from award.editions.models import Edition
+from award.editions.states import Phase
 from award.language import LANGUAGES_SHOWN
-from surveys.editing.selectors import missing_languages, sections
+from surveys.editing.selectors import fingerprint, missing_languages, newest_number, sections
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire.sheet import parts, questions_html, statements_html
 from surveys.questionnaire.slots import Slotted
@@ -26,6 +27,9 @@ def questionnaire(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRes
         "edition": edition,
         "content": edition.content,
         "sections": sections(edition),
+        "is_open": edition.phase == Phase.SETUP,
+        "seen": fingerprint(edition.content_json),
+        "version": newest_number(edition),
         "gaps": gaps(edition.content_json),
         "missing": missing_languages(edition),
         "files": [ALL, *(f"{name}.yaml" for name in FILES)],

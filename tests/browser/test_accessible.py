@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 
 from award.accounts.states import Role
+from award.content.writing import file_of
 from award.editions.states import Phase
 from jury.conflicts.models import Declaration
 from jury.rehearsal.actions import rehearse
@@ -17,6 +18,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 PUBLIC = ["/", "/accounts/login/", "/{slug}/", "/{slug}/nominate/", "/{slug}/receipt/", "/{slug}/who-sees-what/"]
 PUBLIC += ["/s/no-mail/nobody"]
 ORGANISER = ["organise/", "organise/nominations/", "organise/candidates/", "organise/people/", "organise/surveys/key/"]
+QUESTIONNAIRE = ["new/statement/", "statement/JC1/", "area/engagement/remove/", "question/comment/", "trait/clear/"]
+QUESTIONNAIRE += ["scale/", "round-two/", "bring/", "versions/"]
 SCREENING = {
     Role.JUROR: ["jury/candidates/", "jury/candidates/?sort=agreement&near=1", "jury/shortlist/", "jury/numbers/"],
     Role.CHAIR: ["jury/shortlist/", "jury/shortlist/decline/", "jury/conflicts/"],
@@ -137,3 +140,33 @@ def test_the_pages_of_rosters_and_of_the_second_contact_have_no_barrier(
         visitor.get_by_role("button", name="Store the roster").click()
         assert "tick the box" in visitor.locator("#errors").inner_text()
         assert (path, findings(visitor)) == (path, [])
+
+
+def test_the_pages_on_which_the_questionnaire_is_changed_have_no_barrier(
+    edition, organiser, sign_in, visitor, live_server
+):
+    desk = f"/{edition.slug}/organise/questionnaire/"
+    enter(visitor, sign_in(organiser), live_server)
+    for path in QUESTIONNAIRE:
+        visitor.goto(desk + path)
+        assert (path, findings(visitor)) == (path, [])
+        assert visitor.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    visitor.goto(desk)
+    visitor.get_by_role("button", name="Move JC1 down").click()
+    visitor.goto(f"{desk}statement/JC1/")
+    visitor.locator("#id_leader_en").fill("Other words.")
+    visitor.locator("[name=seen]").evaluate("field => field.value = '0'.repeat(64)")
+    visitor.get_by_role("button", name="Store").click()
+    assert "The texts were changed" in visitor.locator("#errors").inner_text()
+    assert findings(visitor) == []
+
+    for path in ("versions/", "versions/2/", "versions/1/back/"):
+        visitor.goto(desk + path)
+        assert (path, findings(visitor)) == (path, [])
+    visitor.goto(f"{desk}bring/")
+    visitor.locator("textarea").fill(file_of(edition.content_json, "survey").decode())
+    visitor.get_by_role("button", name="Look at it first").click()
+    assert findings(visitor) == []
+    visitor.goto(desk)
+    assert findings(visitor) == []

@@ -7,22 +7,12 @@ from award.content.parsing import parse
 from award.editions.states import ORDER, Phase
 
 
-@pytest.fixture
-def desk(edition, organiser, sign_in):
-    browser = sign_in(organiser)
-
-    def get(page, *more, **query):
-        return browser.get(reverse(f"surveys:{page}", args=[edition.slug, *more]), query)
-
-    return get
-
-
 @pytest.mark.parametrize("phase", ORDER)
 def test_the_questionnaire_can_be_read_in_every_phase(edition, at, desk, phase):
     if phase != Phase.SETUP:
         at(edition, phase)
 
-    text = desk("questionnaire").content.decode()
+    text = desk.get("questionnaire").content.decode()
 
     assert "It is clear to my employees what good work is in their job." in text
     assert ("Nobody can change it" in text) == (phase != Phase.SETUP)
@@ -36,7 +26,7 @@ def test_the_questionnaire_can_be_read_in_every_phase(edition, at, desk, phase):
     ],
 )
 def test_a_preview_shows_the_survey_and_can_send_nothing(desk, query, words):
-    main = desk("preview", **query).content.decode().partition("<main")[2].partition("</main>")[0]
+    main = desk.get("preview", **query).content.decode().partition("<main")[2].partition("</main>")[0]
 
     assert words in main
     assert "<form" not in main
@@ -46,18 +36,18 @@ def test_a_statement_that_lacks_a_language_is_named(edition, desk):
     del edition.content_json["survey"]["items"][0]["leader"]["da"]
     edition.save()
 
-    text = desk("questionnaire").content.decode()
+    text = desk.get("questionnaire").content.decode()
 
     assert "Not everything is written in Dansk" in text
     assert "JC1 – shown in the nearest language there is." in text
 
 
 def test_a_file_taken_home_holds_what_the_edition_holds(edition, desk):
-    answer = desk("questionnaire_file", "survey.yaml")
+    answer = desk.get("questionnaire_file", "survey.yaml")
 
     assert parse(answer.content, "survey.yaml") == edition.content_json["survey"]
-    assert desk("questionnaire_file", "questionnaire.zip").content[:2] == b"PK"
-    assert desk("questionnaire_file", "survey").status_code == 404
+    assert desk.get("questionnaire_file", "questionnaire.zip").content[:2] == b"PK"
+    assert desk.get("questionnaire_file", "survey").status_code == 404
 
 
 def test_nobody_but_organisers_reads_it_before_it_is_asked(edition, juror, sign_in):

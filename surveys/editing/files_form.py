@@ -1,0 +1,75 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from award.content.checking import FILES
+from award.content.inert import inert
+from award.content.parsing import LARGEST
+from award.refusal import Refused
+from surveys.editing.reading_files import File, read_files
+
+
+class Files(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; Django's own takes the last."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(each, initial) for each in given if each]
+
+
+class FilesForm(forms.Form):
+    """Files, or text that is pasted. Between the look and the storing, the page carries the texts, not the server."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    upload = FilesField(
+        label=gettext_lazy("Files"),
+        help_text=gettext_lazy(
+            "traits.yaml, survey.yaml, round_two.yaml: one, two or all three, or a ZIP of them. "
+            "What you leave out stays."
+        ),
+        required=False,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Or pasted: the text of one file"),
+        widget=forms.Textarea({"rows": 10, "spellcheck": "false", "autocomplete": "off"}),
+        required=False,
+        strip=False,
+    )
+
+    def __init__(self, data: Any, files: Any, *, seen: str) -> None:
+        super().__init__(data, files, initial={"seen": seen})
+        self.fields["upload"].widget.attrs["accept"] = ".yaml,.yml,.zip"
+        self.texts: dict[str, Any] = {}
+        self.written: dict[str, str] = {}
+
+    def clean(self) -> dict[str, Any]:
+        """What came as a file is text from here on, and stands in the page that is sent back."""
+        cleaned = super().clean() or self.cleaned_data
+        given = [*self._carried(), *self._uploaded(cleaned.get("upload") or [])]
+        if cleaned.get("text", "").strip():
+            given.append((_("pasted text"), cleaned["text"].encode()))
+        if not given and not self.errors:
+            self.add_error("upload", _("Choose a file, or paste one."))
+        if not self.errors:
+            try:
+                self.texts, self.written = read_files(given)
+            except Refused as no:
+                self.add_error(None, str(no).splitlines())
+        return cleaned
+
+    def _carried(self) -> list[File]:
+        return [(f"{name}.yaml", self.data[f"file_{name}"].encode()) for name in FILES if self.data.get(f"file_{name}")]
+
+    def _uploaded(self, files: list[Any]) -> list[File]:
+        for each in files:
+            if each.size > LARGEST:
+                self.add_error("upload", _("%(file)s is larger than 1 MB.") % {"file": inert(each.name)})
+        return [(inert(each.name), each.read()) for each in files if each.size <= LARGEST]
