@@ -18,7 +18,7 @@ from surveys.rosters.actions import set_roster
 from surveys.rosters.models import Invitee, Workplace
 from surveys.rosters.selectors import Headcount, headcounts, roster
 from surveys.signposts import purge_rosters
-from surveys.workplaces.actions import answer, ask_contact, state_headcount, take_back_contact
+from surveys.workplaces.actions import answer, ask_contact, bring_roster, state_headcount, take_back_contact
 
 YES = {"employer_agrees": True, "is_voluntary": True, "representatives_know": True, "now": timezone.now()}
 
@@ -68,12 +68,24 @@ def test_the_second_contact_brings_the_roster_and_confirms(own, survey, candidat
     assert "8" in text_of(looked)
     assert roster(candidate).count() == 8
     assert headcounts(survey) == {"C01": Headcount(people=9, is_confirmed=True)}
-    assert set(Entry.objects.filter(verb__startswith="the second contact").values_list("verb", "seat")) == {
-        ("the second contact brought a roster", None),
-        ("the second contact answered", None),
-    }
+    said = {"candidate": "C01", "acted": "The second contact"}
+    assert [(line.verb, line.seat, line.facts) for line in Entry.objects.all()[:2]] == [
+        ("answered for the workplace", None, {**said, "people": 9, "confirmed": True}),
+        ("set a roster", None, {**said, "size": 8, "replaced": 0}),
+    ]
     assert "sessionid" not in hr.cookies
     assert "messages" not in hr.cookies
+
+
+def test_the_trail_says_that_it_was_the_second_contact(contact, survey, desk, team_text):
+    bring_roster(workplace=contact, candidate=contact.candidate, text=team_text, now=timezone.now())
+    answer(workplace=contact, people=9, **YES)
+
+    trail = text_of(desk.get(f"/{survey.slug}/organise/trail/"))
+
+    assert "The second contact answered for the workplace candidate: C01 · people: 9 · confirmed: yes" in trail
+    assert "The second contact set a roster candidate: C01 · size: 8 · replaced: 0" in trail
+    assert "acted" not in trail
 
 
 def test_what_is_left_open_is_kept_and_confirms_nothing(contact, survey):
@@ -101,7 +113,7 @@ def test_a_faulty_list_of_the_second_contact_stores_nothing(own, candidate):
     assert response.status_code == 200
     assert "rubbish" in response.content.decode()
     assert not Invitee.objects.exists()
-    assert not Entry.objects.filter(verb="the second contact brought a roster").exists()
+    assert not Entry.objects.filter(verb="set a roster").exists()
 
 
 def test_the_second_contact_stands_on_no_roster(contact, candidate, team_text):
