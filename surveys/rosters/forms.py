@@ -17,7 +17,7 @@ class RosterForm(forms.Form):
 
     text = forms.CharField(
         label=gettext_lazy("Addresses, one a line"),
-        help_text=gettext_lazy("A language may follow after a semicolon: kari@example.org; nb"),
+        help_text=gettext_lazy("A language may follow after a semicolon: kari@example.org; nb. Names are not kept."),
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "autocomplete": "off"}),
         strip=False,
         required=False,

@@ -31,6 +31,7 @@ SHARED = {"info", "post", "mail", "kontakt", "contact", "support", "kundeservice
     *("sales", "office", "kontor", "noreply", "no-reply", "postmaster", "admin"),
 }
 LIKE_A_CODE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+BETWEEN = re.compile(r"[\s<>;,\"()]+")  # what parts an address from all that may stand beside it
 ADDRESSED = re.compile(r"[^<>]*<([^<>@\s]+@[^<>\s]+)>\s*")  # as mail programmes write a person
 
 
@@ -58,7 +59,7 @@ def read(text: str, *, language: str, barred: Collection[str]) -> list[Line]:
     shut = {normalised(address) for address in barred}
     for number, raw in enumerate(lines, 1):
         line = raw.strip()
-        if not line or (number == 1 and _parted(line)[0].lower() in HEADINGS):
+        if not line or (number == 1 and any(cell.lower() in HEADINGS for cell in _parted(line))):
             continue
         try:
             read_line = _read_line(number, line, language)
@@ -153,24 +154,42 @@ def _parted(line: str) -> list[str]:
 def _read_line(number: int, line: str, language: str) -> Line:
     if len(line) > LONGEST_LINE:
         raise Refused(_("longer than any address can be."))
-    cells = _parted(line)
-    if sum("@" in cell for cell in cells) > 1:
+    if len({normalised(word) for word in BETWEEN.split(line) if "@" in word}) > 1:
         raise Refused(_("there are several addresses. Put each on a line of its own."))
-    if len(cells) > 2:
-        raise Refused(_("“%(line)s” has more than an address and a language.") % {"line": line})
-    written = ADDRESSED.fullmatch(cells[0])
-    address = written[1] if written else cells[0]
+    cells = _parted(line)
+    place = next((place for place, cell in enumerate(cells) if "@" in cell), 0)
+    written = ADDRESSED.fullmatch(cells[place])
+    address = written[1] if written else cells[place]
     try:
         check_address(address)
     except ValidationError as wrong:
         raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": address}) from wrong
-    spoken = language_of(cells[1]) if len(cells) == 2 else language
-    if not spoken:
+    return Line(number, address, _spoken(cells[:place], cells[place + 1 :]) or language)
+
+
+def _spoken(before: Sequence[str], behind: Sequence[str]) -> str:
+    """The language among the other cells of a line, behind the address first; what else stands there are names.
+
+    A single word where the language belongs, or what is written like one anywhere behind the address, is no name.
+    """
+    behind = [cell for cell in behind if cell]
+    if found := _one_language(behind):
+        return found
+    alone = [cell for cell in behind if len(behind) == 1 and " " not in cell]
+    strange = next((cell for cell in behind if cell in alone or LIKE_A_CODE.fullmatch(cell)), "")
+    if strange:
         raise Refused(
             _("“%(language)s” is no language of the survey; write %(codes)s.")
-            % {"language": cells[1], "codes": ", ".join(CODES)}
+            % {"language": strange, "codes": ", ".join(CODES)}
         )
-    return Line(number, address, spoken)
+    return _one_language(before)
+
+
+def _one_language(cells: Sequence[str]) -> str:
+    found = {language_of(cell) for cell in cells} - {""}
+    if len(found) > 1:
+        raise Refused(_("there are several languages. Leave one."))
+    return next(iter(found), "")
 
 
 def language_of(cell: str) -> str:
