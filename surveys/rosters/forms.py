@@ -58,10 +58,12 @@ class RosterForm(forms.Form):
 
 
 class StoreRosterForm(forms.Form):
-    """The second look: what is replaced, and that the doubtful lines were read."""
+    """The second look: what is replaced, and that the doubtful lines were read. `seen` says which look it was."""
 
-    def __init__(self, data: Any, *, replaces: int, doubts: int) -> None:
-        super().__init__(data)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, *, seen: str, replaces: int, doubts: int) -> None:
+        super().__init__(data, initial={"seen": seen})
         if replaces:
             words = _("Replace the roster of %(size)s addresses. It is deleted.") % {"size": replaces}
             self.fields["replace"] = _tick(words, _("Tick the box to replace the roster."))

@@ -55,11 +55,11 @@ def test_the_second_contact_gets_one_mail_with_one_link(contact, own, survey):
     assert Entry.objects.get(verb="asked a second contact").facts == {"candidate": "C01"}
 
 
-def test_the_second_contact_brings_the_roster_and_confirms(own, survey, candidate, team_text):
+def test_the_second_contact_brings_the_roster_and_confirms(own, survey, candidate, team_text, bring):
     hr = Client()
 
     looked = hr.post(own, {"text": team_text, "do": "look"})
-    hr.post(own, {"text": team_text, "sheets": "0", "do": "store"})
+    bring(hr, own, {"text": team_text, "sheets": "0"})
     hr.post(
         own,
         {"people": "9", "do": "answer", "employer_agrees": "on", "is_voluntary": "on", "representatives_know": "on"},
@@ -195,10 +195,13 @@ def test_once_the_invitations_have_left_no_roster_is_taken(
     own, survey, count_code, candidate, organiser, team_text, closing
 ):
     set_roster(candidate=candidate, text=team_text, by=organiser)
+    typed = {"text": team_text.replace("kari", "liss")}
+    looked = Client().post(own, {**typed, "do": "look"}).content.decode()
     invite(edition=survey, by=organiser, now=timezone.now())
 
     page = Client().get(own)
-    Client().post(own, {"text": team_text.replace("kari", "liss"), "do": "store"})
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', looked)[1]
+    Client().post(own, {**typed, "seen": seen, "replace": "on", "do": "store"})
 
     assert "<textarea" not in page.content.decode()
     assert "liss@nordlys.example" not in set(roster(candidate).values_list("email", flat=True))
