@@ -5,12 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from award.audit.models import Entry
-from award.editions.actions import create_edition
 from award.editions.states import Phase
 from award.refusal import Refused
 from surveys.invitations.actions import invite
@@ -21,24 +19,6 @@ from surveys.signposts import purge_rosters
 from surveys.workplaces.actions import answer, ask_contact, bring_roster, state_headcount, take_back_contact
 
 YES = {"employer_agrees": True, "is_voluntary": True, "representatives_know": True, "now": timezone.now()}
-
-
-@pytest.fixture
-def contact(survey, candidate, organiser, outbox):
-    return ask_contact(
-        candidate=candidate, name="Solveig Hauglid", email="hr@nordlys.example", language="nb", by=organiser
-    )
-
-
-@pytest.fixture
-def own(contact):
-    """The address in the mail the second contact got."""
-    return re.search(r"http://127\.0\.0\.1:8000(/\S+)", mail.outbox[0].body)[1]
-
-
-@pytest.fixture
-def desk(sign_in, organiser):
-    return sign_in(organiser)
 
 
 def text_of(response):
@@ -259,58 +239,9 @@ def test_the_link_is_dead_when_the_candidate_no_longer_takes_part(own, candidate
     assert "Solveig" not in page
 
 
-def test_a_leader_of_another_candidate_speaks_for_no_workplace(survey, candidate, other_candidate, organiser):
-    other_candidate.leaders.create(name="Bo Birk", email="bo@birk.example")
-
-    with pytest.raises(Refused, match="neither a leader in this award"):
-        ask_contact(candidate=candidate, name="Bo", email="bo@birk.example", language="en", by=organiser)
-
-
 def test_the_same_headcount_takes_nobodys_word_back(contact, survey, candidate, organiser):
     answer(workplace=contact, people=9, **YES)
 
     state_headcount(candidate=candidate, people=9, by=organiser)
 
     assert headcounts(survey)["C01"].is_confirmed
-
-
-LONG = "\n".join(f"somebody.with.a.long.name.{number:04}@kundesenter.nordlys.example; nb" for number in range(5000))
-
-
-def test_the_second_contact_brings_a_roster_of_five_thousand_lines(own, candidate):
-    assert len(LONG) > 255_000
-
-    pasted = Client().post(own, {"text": LONG, "do": "look"})
-    as_file = Client().post(own, {"file": SimpleUploadedFile("team.csv", LONG.encode()), "do": "look"})
-
-    assert [each.status_code for each in (pasted, as_file)] == [200, 200]
-    assert "kundesenter.nordlys.example 5000" in text_of(pasted)
-    assert "kundesenter.nordlys.example 5000" in text_of(as_file)
-
-
-def test_more_than_a_megabyte_is_no_roster(own):
-    response = Client().post(own, {"text": LONG * 4, "do": "look"})
-
-    assert response.status_code == 413
-
-
-@pytest.mark.parametrize(("token", "queries"), [("x", 0), ("Z" * 26, 1), ("0" * 26, 1), ("%00", 0)])
-def test_a_long_list_behind_an_unknown_link_is_refused_unread(survey, token, queries, django_assert_num_queries):
-    with django_assert_num_queries(queries):
-        response = Client().post(f"/{survey.slug}/workplace/{token}/", {"text": LONG, "do": "look"})
-
-    assert response.status_code == 413
-
-
-def test_a_long_list_behind_the_link_of_another_award_is_refused(own, survey):
-    create_edition(slug="another", name="Another")
-
-    response = Client().post(own.replace(survey.slug, "another"), {"text": LONG, "do": "look"})
-
-    assert response.status_code == 413
-
-
-def test_the_link_of_the_second_contact_opens_no_other_page_to_long_lists(own, survey):
-    response = Client().post(f"/{survey.slug}/nominate/", {"reason": LONG})
-
-    assert response.status_code == 413
