@@ -41,6 +41,8 @@ class RosterForm(forms.Form):
 
     def __init__(self, data: Any, files: Any = None, *, text: str) -> None:
         super().__init__(data, files, initial={"text": text})
+        for name in ("text", "file"):
+            self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]  # the page calls neither of them optional
 
     def clean(self) -> dict[str, Any]:
         """What came as a file is text from here on: the form comes back with it, to be mended line by line."""

@@ -182,6 +182,14 @@ def test_a_file_that_is_no_roster_is_refused_in_words(desk, page, candidate, sou
     assert not Invitee.objects.exists()
 
 
+def test_of_the_text_and_the_file_neither_is_called_optional(desk, page):
+    shown = text_of(desk.get(page))
+
+    assert "Addresses, one a line A language may follow" in shown
+    assert "Or a file CSV or XLSX" in shown
+    assert "People without an own address (optional)" in shown
+
+
 def test_nothing_at_all_is_no_roster(desk, page):
     assert "Paste the addresses, or choose a file." in text_of(desk.post(page, {"text": " ", "do": "look"}))
 
