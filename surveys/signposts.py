@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
-from award.editions.registers import Clock, Gate, clocks, gates, signpost
+from award.editions.registers import Clock, Gate, clocks, gates, objections, signpost
 from award.editions.selectors import closing_time, moved_on
 from award.editions.states import Phase, since
 from surveys.ballots.keys import destroy_keys
@@ -25,6 +25,7 @@ from surveys.selves.actions import forget_drafts
 from surveys.selves.rules import is_locked
 from surveys.selves.selectors import kept_of_seat
 from surveys.workplaces.actions import forget_contacts
+from surveys.workplaces.rules import check_may_lead
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
 
@@ -61,6 +62,7 @@ def plant() -> None:
     )
     signpost("surveys:code", gettext_lazy("Answer with a code on paper"), phases={Phase.SURVEYS})
     letters.plant()
+    objections.append(check_may_lead)
     clocks.append(Clock("addresses of employees", rosters_due_on, purge_rosters))
     clocks.append(Clock("counted ballots", tickets_due_on, purge_tickets))
     clocks.append(Clock("drafts of leaders", rosters_due_on, forget_drafts))

@@ -18,20 +18,29 @@ READING = {"GET", "HEAD", "OPTIONS"}
 
 @dataclass(frozen=True)
 class Door:
-    """Who may enter a page, and while the edition stands where. No roles: everybody, and nothing about them is kept."""
+    """Who may enter a page, and while the edition stands where. No roles: everybody, and nothing about them is kept.
+
+    `brings` says of an address whether a living link stands in it whose owner may send a whole list.
+    """
 
     roles: tuple[str, ...]
     phases: frozenset[Phase]
+    brings: Callable[..., bool] | None = None
 
 
-def door(*, role: str | Iterable[str] | None, phases: Iterable[Phase] = tuple(Phase)) -> Callable[[View], View]:
+def door(
+    *,
+    role: str | Iterable[str] | None,
+    phases: Iterable[Phase] = tuple(Phase),
+    brings: Callable[..., bool] | None = None,
+) -> Callable[[View], View]:
     """Every page stands behind one: it loads the edition and the seat and hands them to the view.
 
     A page without roles still takes what was typed after its phase has ended: the action refuses then, and the form
     comes back with its text. The door shows; the action decides.
     """
     roles = () if role is None else (role,) if isinstance(role, str) else tuple(sorted(role))
-    here = Door(roles, frozenset(phases))
+    here = Door(roles, frozenset(phases), brings)
 
     def hang(view: View) -> View:
         @wraps(view)

@@ -2,6 +2,8 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+ACTED = "acted"  # the fact that says in which part somebody without a seat acted
+
 
 class Trail(models.QuerySet["Entry"]):
     def update(self, **kwargs: Any) -> NoReturn:

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from award.accounts.models import Seat
 from award.accounts.selectors import seats
-from award.audit.models import Entry
+from award.audit.models import ACTED, Entry
 from award.audit.selectors import trail
 from award.editions.models import Edition
 from award.editions.registers import Gate, Signpost, gates, signposts, veiled
@@ -119,11 +120,18 @@ def named(edition: Edition, lines: Iterable[Entry], reader: Seat) -> list[dict[s
     """
     names, veil = {seat.pk: str(seat.user) for seat in seats(edition)}, veiled(edition, reader)
     return [
-        {"at": line.at, "who": names.get(line.seat or 0, ""), "verb": line.verb, "facts": _told(line.facts, veil)}
-        for line in lines
+        {"at": line.at, "who": _who(line, names), "verb": line.verb, "facts": _told(line.facts, veil)} for line in lines
     ]
+
+
+def _who(line: Entry, names: dict[int, str]) -> str:
+    """The person behind the seat; the part of somebody who has none; nobody's, if it was the command line."""
+    if line.seat is not None:
+        return names.get(line.seat) or _("Somebody whose seat was taken back")
+    part = line.facts.get(ACTED)
+    return _(part) if part else ""
 
 
 def _told(facts: dict[str, Any], veil: set[str]) -> dict[str, Any]:
     code = facts.get("candidate")
-    return {"candidate": code} if code in veil else facts
+    return {"candidate": code} if code in veil else {name: fact for name, fact in facts.items() if name != ACTED}

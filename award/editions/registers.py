@@ -1,6 +1,6 @@
 """What the ground needs of the floors above it: they register here, by name, when the application starts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,13 @@ gates: list[Gate] = []
 signposts: list[Signpost] = []
 clocks: list[Clock] = []
 veils: list[Callable[["Edition", "Seat"], set[str]]] = []
+objections: list[Callable[["Edition", str, Collection[str]], None]] = []
+
+
+def check_may_lead(edition: "Edition", code: str, addresses: Collection[str]) -> None:
+    """May these be the addresses of a candidate's leaders? A floor that knows them in another part refuses in words."""
+    for object_to in objections:
+        object_to(edition, code, addresses)
 
 
 def veiled(edition: "Edition", seat: "Seat") -> set[str]:

@@ -1,9 +1,11 @@
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from award.mail.lease import is_held
+from award.mail.lease import LONGEST_SILENCE, is_held
 from award.mail.models import Letter, MailRun
 from award.mail.states import RunState
 
@@ -56,8 +58,27 @@ def progress(run: MailRun) -> Progress:
 
 def is_queued(run: MailRun) -> bool:
     """Whether a worker will come to it."""
-    asked = {"args": [run.pk], "kwargs": {}}
-    return DBTaskResult.objects.filter(task_path=TASK, status=TaskResultStatus.READY, args_kwargs=asked).exists()
+    return _asked(run).exists()
+
+
+def left_alone(now: datetime) -> list[MailRun]:
+    """Runs that have asked for a worker, or had one, and for whom nobody has come for longer than a dead one is missed.
+
+    A worker that sends for another run is alive and will come. A run that never asked says nothing.
+    """
+    waiting = runs_under_way()
+    if any(map(is_held, waiting)):
+        return []
+    return [run for run in waiting if (last := _last_sign(run)) and now - last > LONGEST_SILENCE]
+
+
+def _last_sign(run: MailRun) -> datetime | None:
+    return max(filter(None, [run.beat, *_asked(run).values_list("enqueued_at", flat=True)]), default=None)
+
+
+def _asked(run: MailRun) -> QuerySet[DBTaskResult]:
+    wanted = {"args": [run.pk], "kwargs": {}}
+    return DBTaskResult.objects.filter(task_path=TASK, status=TaskResultStatus.READY, args_kwargs=wanted)
 
 
 def runs_under_way() -> list[MailRun]:

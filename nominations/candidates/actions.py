@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from award.accounts.actions import give_seat, take_seat
 from award.accounts.states import Role
-from award.audit.actions import Numbered, record
+from award.audit.actions import Linked, Numbered, record
 from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.mail.actions import send
@@ -27,6 +27,8 @@ from nominations.candidates.rules import (
 from nominations.candidates.selectors import held, leaders
 from nominations.candidates.states import Consent, Kind, together
 from nominations.candidates.wording import tidy
+
+ASKED = Linked(gettext_noop("A leader who was asked"))
 
 
 @transaction.atomic
@@ -120,10 +122,10 @@ def answer_consent(*, leader: Leader, accepts: bool) -> Leader:
     if leader.consent == (Consent.ACCEPTED if accepts else Consent.DECLINED):
         return leader
     if accepts:
-        _seat(leader, by=None)
+        _seat(leader, by=ASKED)
         record(edition, gettext_noop("agreed to take part"), by=leader.seat, candidate=leader.candidate.code)
     else:
-        record(edition, gettext_noop("declined to take part"), by=leader.seat, candidate=leader.candidate.code)
+        record(edition, gettext_noop("declined to take part"), by=leader.seat or ASKED, candidate=leader.candidate.code)
         if leader.seat is not None:
             take_seat(seat=leader.seat, by=leader.seat)
             leader.seat = None

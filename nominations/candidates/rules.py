@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from award.accounts.rules import check_address
 from award.editions.models import Edition
+from award.editions.registers import check_may_lead
 from award.editions.rules import check_phase
 from award.editions.states import ORDER, Phase
 from award.refusal import Refused
@@ -61,6 +62,7 @@ def check_leaders(edition: Edition, kind: str, named: Sequence[Named], candidate
             _("%(email)s is already a leader of candidate %(code)s, %(name)s.")
             % {"email": leader.email, "code": leader.candidate.code, "name": leader.candidate.name}
         )
+    check_may_lead(edition, candidate.code if candidate else "", addresses)
 
 
 def _check_leader(name: str, email: str) -> None:

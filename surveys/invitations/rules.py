@@ -11,12 +11,11 @@ from award.editions.selectors import closing_time
 from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.models import Candidate
-from nominations.candidates.selectors import leaders
 from surveys.invitations.selectors import Reminder, has_invited, reminder_due, reminders
 from surveys.questionnaire.dates import day_of
 from surveys.rosters.models import Invitee, SendState
 from surveys.rosters.reading import normalised
-from surveys.rosters.selectors import has_mailed, roster
+from surveys.rosters.selectors import barred, has_mailed, roster
 
 
 def check_somebody_to_write_to(people: Collection[object]) -> None:
@@ -56,9 +55,9 @@ def check_new_address(person: Invitee, email: str) -> None:
     except ValidationError as wrong:
         raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": email}) from wrong
     address = {"address": email}
-    barred = [leader.email for leader in leaders(person.candidate)] + [person.candidate.edition.contact]
-    if normalised(email) in {normalised(each) for each in barred if each}:
-        raise Refused(_("“%(address)s” belongs to a leader of this candidate or to the award’s contact.") % address)
+    if normalised(email) in set(map(normalised, barred(person.candidate))):
+        words = _("“%(address)s” belongs to a leader of this candidate, its second contact or the award’s contact.")
+        raise Refused(words % address)
     if normalised(email) in {normalised(each.email) for each in roster(person.candidate)}:
         raise Refused(_("“%(address)s” stands on this roster already.") % address)
 

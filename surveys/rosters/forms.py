@@ -17,7 +17,7 @@ class RosterForm(forms.Form):
 
     text = forms.CharField(
         label=gettext_lazy("Addresses, one a line"),
-        help_text=gettext_lazy("A language may follow after a semicolon: kari@example.org; nb"),
+        help_text=gettext_lazy("A language may follow after a semicolon: kari@example.org; nb. Names are not kept."),
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "autocomplete": "off"}),
         strip=False,
         required=False,
@@ -41,6 +41,8 @@ class RosterForm(forms.Form):
 
     def __init__(self, data: Any, files: Any = None, *, text: str) -> None:
         super().__init__(data, files, initial={"text": text})
+        for name in ("text", "file"):
+            self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]  # the page calls neither of them optional
 
     def clean(self) -> dict[str, Any]:
         """What came as a file is text from here on: the form comes back with it, to be mended line by line."""
@@ -58,10 +60,12 @@ class RosterForm(forms.Form):
 
 
 class StoreRosterForm(forms.Form):
-    """The second look: what is replaced, and that the doubtful lines were read."""
+    """The second look: what is replaced, and that the doubtful lines were read. `seen` says which look it was."""
 
-    def __init__(self, data: Any, *, replaces: int, doubts: int) -> None:
-        super().__init__(data)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, *, seen: str, replaces: int, doubts: int) -> None:
+        super().__init__(data, initial={"seen": seen})
         if replaces:
             words = _("Replace the roster of %(size)s addresses. It is deleted.") % {"size": replaces}
             self.fields["replace"] = _tick(words, _("Tick the box to replace the roster."))

@@ -18,6 +18,10 @@ from award.tables.reading import Line as Row
 HEADINGS = {"email", "e-mail", "mail", "e-post", "epost", "address", "adresse", "e-postadresse"} | {
     *("e-mailadresse", "mailadresse", "e-mail address", "email address"),
 }
+SPEECH = {"language", "lang", "språk", "sprog"}  # headings of a column of languages
+NAMED_AS = {"english": "en", "engelsk": "en", "danish": "da", "dansk": "da", "norwegian": "nb"} | dict.fromkeys(
+    ("norsk", "bokmål", "nynorsk", "norsk-bokmål", "norsk-nynorsk"), "nb"
+)
 LONGEST_LINE = 330
 MOST_LINES = 5000
 LIMITS = Limits(rows=MOST_LINES, columns=60, bytes=5 * 1024 * 1024, unpacked=6 * 1024 * 1024)
@@ -26,6 +30,8 @@ SHARED = {"info", "post", "mail", "kontakt", "contact", "support", "kundeservice
     *("service", "hr", "personal", "resepsjon", "reception", "team", "vakt", "firmapost", "hjelp", "help", "salg"),
     *("sales", "office", "kontor", "noreply", "no-reply", "postmaster", "admin"),
 }
+LIKE_A_CODE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+BETWEEN = re.compile(r"[\s<>;,\"()]+")  # what parts an address from all that may stand beside it
 ADDRESSED = re.compile(r"[^<>]*<([^<>@\s]+@[^<>\s]+)>\s*")  # as mail programmes write a person
 
 
@@ -53,7 +59,7 @@ def read(text: str, *, language: str, barred: Collection[str]) -> list[Line]:
     shut = {normalised(address) for address in barred}
     for number, raw in enumerate(lines, 1):
         line = raw.strip()
-        if not line or (number == 1 and _parted(line)[0].lower() in HEADINGS):
+        if not line or (number == 1 and any(cell.lower() in HEADINGS for cell in _parted(line))):
             continue
         try:
             read_line = _read_line(number, line, language)
@@ -100,16 +106,16 @@ def as_text(source: bytes) -> str:
     language = _language_column(rows, mail)
     lines = [""] * (rows[-1].number if rows else 0)
     for row in rows:
-        cells = [_cell(row, mail), *([_cell(row, language)] if language is not None else [])]
-        lines[row.number - 1] = "; ".join(" ".join(cell.split()) for cell in cells if cell)
+        spoken = "-".join(_cell(row, language).split()) if language is not None else ""  # one word: no name
+        lines[row.number - 1] = "; ".join(cell for cell in (" ".join(_cell(row, mail).split()), spoken) if cell)
     return "\n".join(lines)
 
 
 def _mail_column(rows: Sequence[Row]) -> int:
     """The column that is headed as one of addresses, or else the one that holds most of them."""
-    headed = [place for place, cell in enumerate(rows[0].cells if rows else ()) if cell.strip().lower() in HEADINGS]
-    if headed:
-        return headed[0]
+    headed = _headed(rows, HEADINGS)
+    if headed is not None:
+        return headed
     places = Counter(place for row in rows for place, cell in enumerate(row.cells) if "@" in cell)
     if not places:
         raise Refused(_("There is no e-mail address in this file."))
@@ -117,13 +123,24 @@ def _mail_column(rows: Sequence[Row]) -> int:
 
 
 def _language_column(rows: Sequence[Row], mail: int) -> int | None:
-    """A column of nothing but languages, below whatever heading."""
-    spoken = {*CODES, *SPOKEN_AS}
+    """The column that is headed as one of languages, or else one that holds little else, below whatever heading.
+
+    A foreign word in it is a fault of its line: the language of all others must not be lost over it.
+    """
+    headed = _headed(rows, SPEECH)
+    if headed is not None:
+        return headed
     for place in range(max((len(row.cells) for row in rows), default=0)):
-        cells = {_cell(row, place).lower() for row in rows[1:]} - {""}
-        if place != mail and cells and cells <= spoken:
+        cells = [cell for cell in (_cell(row, place) for row in rows[1:]) if cell]
+        spoken = sum(1 for cell in cells if language_of(cell))
+        if place != mail and 2 * spoken > len(cells) and "yes" not in map(str.lower, cells):  # “no” has two meanings
             return place
     return None
+
+
+def _headed(rows: Sequence[Row], headings: Collection[str]) -> int | None:
+    cells = rows[0].cells if rows else []
+    return next((place for place, cell in enumerate(cells) if cell.strip().lower() in headings), None)
 
 
 def _cell(row: Row, place: int) -> str:
@@ -137,25 +154,50 @@ def _parted(line: str) -> list[str]:
 def _read_line(number: int, line: str, language: str) -> Line:
     if len(line) > LONGEST_LINE:
         raise Refused(_("longer than any address can be."))
-    cells = _parted(line)
-    if sum("@" in cell for cell in cells) > 1:
+    if len({normalised(word) for word in BETWEEN.split(line) if "@" in word}) > 1:
         raise Refused(_("there are several addresses. Put each on a line of its own."))
-    if len(cells) > 2:
-        raise Refused(_("“%(line)s” has more than an address and a language.") % {"line": line})
-    written = ADDRESSED.fullmatch(cells[0])
-    address = written[1] if written else cells[0]
+    cells = _parted(line)
+    place = next((place for place, cell in enumerate(cells) if "@" in cell), 0)
+    written = ADDRESSED.fullmatch(cells[place])
+    address = written[1] if written else cells[place]
     try:
         check_address(address)
     except ValidationError as wrong:
         raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": address}) from wrong
-    spoken = cells[1].lower() if len(cells) == 2 else language
-    spoken = SPOKEN_AS.get(spoken, spoken)
-    if spoken not in CODES:
+    return Line(number, address, _spoken(cells[:place], cells[place + 1 :]) or language)
+
+
+def _spoken(before: Sequence[str], behind: Sequence[str]) -> str:
+    """The language among the other cells of a line, behind the address first; what else stands there are names.
+
+    A single word where the language belongs, or what is written like one anywhere behind the address, is no name.
+    """
+    behind = [cell for cell in behind if cell]
+    if found := _one_language(behind):
+        return found
+    alone = [cell for cell in behind if len(behind) == 1 and " " not in cell]
+    strange = next((cell for cell in behind if cell in alone or LIKE_A_CODE.fullmatch(cell)), "")
+    if strange:
         raise Refused(
             _("“%(language)s” is no language of the survey; write %(codes)s.")
-            % {"language": cells[1], "codes": ", ".join(CODES)}
+            % {"language": strange, "codes": ", ".join(CODES)}
         )
-    return Line(number, address, spoken)
+    return _one_language(before)
+
+
+def _one_language(cells: Sequence[str]) -> str:
+    found = {language_of(cell) for cell in cells} - {""}
+    if len(found) > 1:
+        raise Refused(_("there are several languages. Leave one."))
+    return next(iter(found), "")
+
+
+def language_of(cell: str) -> str:
+    """The language somebody meant by “nb”, “no”, “nb-NO” or “Norsk”; nothing if it is none of the survey's."""
+    word = cell.strip().lower()
+    short = re.split("[-_]", word)[0] if LIKE_A_CODE.fullmatch(word) else word
+    spoken = SPOKEN_AS.get(short, NAMED_AS.get(short, short))
+    return spoken if spoken in CODES else ""
 
 
 def _check_not_barred(email: str, shut: Collection[str]) -> None:

@@ -1,4 +1,7 @@
-"""A roster in two steps, for whoever brings it: look at it first, then store it. Nothing is kept between the steps."""
+"""A roster in two steps, for whoever brings it: look at it first, then store it. Nothing is kept between the steps.
+
+The page carries a fingerprint of what was looked at; what comes with another one is shown again before it is stored.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from award.refusal import Refused
 from nominations.candidates.models import Candidate
 from surveys.rosters.forms import RosterForm, StoreRosterForm
 from surveys.rosters.previewing import Preview, preview
-from surveys.rosters.selectors import roster, roster_text
+from surveys.rosters.selectors import roster_text
 
 STEPS = {"look", "store"}
 
@@ -23,6 +26,7 @@ class Taken:
     preview: Preview | None = None
     confirm: StoreRosterForm | None = None
     stored: int | None = None
+    is_another: bool = False  # not what was looked at: to be looked at anew
 
 
 def take(
@@ -42,12 +46,13 @@ def take(
     text, on_paper = form.cleaned_data["text"], form.cleaned_data["sheets"] or 0
     try:
         seen = preview(candidate, text, on_paper=on_paper, names_others=names_others)
-        replaces = 0 if seen.is_same else roster(candidate).count()
-        confirm = StoreRosterForm(posted if step == "store" else None, replaces=replaces, doubts=len(seen.doubts))
-        if step == "store" and confirm.is_valid():
+        is_another = step == "store" and not seen.is_same and posted.get("seen") != seen.fingerprint
+        ticked = posted if step == "store" and not is_another else None
+        confirm = StoreRosterForm(ticked, seen=seen.fingerprint, replaces=seen.replaces, doubts=len(seen.doubts))
+        if confirm.is_valid():
             return Taken(form, stored=store(candidate=candidate, text=text, sheets=on_paper))
     except Refused as no:
         form.add_error(None, str(no).splitlines())
         form.add_error("text", _("Nothing was stored. All lines are taken, or none."))
         return Taken(form)
-    return Taken(form, seen, confirm)
+    return Taken(form, seen, confirm, is_another=is_another)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from award.audit.actions import Numbered, record
+from award.audit.actions import Linked, Numbered, record
 from award.codes import new_code
 from award.editions.models import Edition
 from award.editions.rules import check_not_closed, check_phase
@@ -22,6 +22,7 @@ from surveys.workplaces.letters import ask
 from surveys.workplaces.rules import check_contact
 
 OPEN = (Phase.NOMINATIONS, Phase.SURVEYS)
+SECOND_CONTACT = Linked(gettext_noop("The second contact"))
 
 
 @transaction.atomic
@@ -77,18 +78,17 @@ def answer(
     known.representatives_know = representatives_know
     known.is_confirmed = employer_agrees and is_voluntary and representatives_know
     known.save()
-    verb = gettext_noop("the second contact answered")
-    record(edition, verb, by=None, candidate=here.code, people=people, confirmed=known.is_confirmed)
+    verb = gettext_noop("answered for the workplace")
+    record(edition, verb, by=SECOND_CONTACT, candidate=here.code, people=people, confirmed=known.is_confirmed)
     return known
 
 
 @transaction.atomic
 def bring_roster(*, workplace: Workplace, candidate: Candidate, text: str, sheets: int = 0, now: datetime) -> int:
-    """A roster by the hand of the second contact: the same checks, and a line that says whose hand it was."""
+    """A roster by the hand of the second contact: the same checks, and the line says whose hand it was."""
     edition, here = _held(workplace.candidate)
     check_not_closed(edition, Phase.SURVEYS, now)
-    record(edition, gettext_noop("the second contact brought a roster"), by=None, candidate=here.code)
-    return set_roster(candidate=here, text=text, sheets=sheets, by=None)
+    return set_roster(candidate=here, text=text, sheets=sheets, by=SECOND_CONTACT)
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from award.codes import parse
 from award.editions.models import Edition
 from award.mail.actions import link, send
@@ -15,13 +17,19 @@ TEMPLATE = "workplace"
 
 def workplace_of_link(edition: Edition, token: str) -> Workplace | None:
     """Whose link this is; nobody's if it was replaced, taken back, of another award, or the candidate has left."""
+    return _behind(token).filter(candidate__edition=edition).select_related("candidate__edition").first()
+
+
+def is_living_link(edition: str, token: str) -> bool:
+    """The same of an address, before anything else of the request is looked at."""
+    return _behind(token).filter(candidate__edition__slug=edition).exists()
+
+
+def _behind(token: str) -> QuerySet[Workplace]:
     code = parse(token)
     if code is None:
-        return None
-    found = Workplace.objects.filter(
-        link_hash=hashed(code), candidate__edition=edition, candidate__consent=Consent.ACCEPTED
-    )
-    return found.select_related("candidate__edition").first()
+        return Workplace.objects.none()
+    return Workplace.objects.filter(link_hash=hashed(code), candidate__consent=Consent.ACCEPTED)
 
 
 def ask(here: Workplace, code: str) -> None:

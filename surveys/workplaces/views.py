@@ -21,7 +21,7 @@ from surveys.rosters.selectors import has_mailed, roster, smallest_roster, team,
 from surveys.rosters.taking import STEPS, take
 from surveys.workplaces import actions
 from surveys.workplaces.forms import AnswerForm, ContactForm, HeadcountForm
-from surveys.workplaces.letters import workplace_of_link
+from surveys.workplaces.letters import is_living_link, workplace_of_link
 
 OPEN = {Phase.NOMINATIONS, Phase.SURVEYS}
 ROSTER = {*STEPS, "back"}
@@ -64,7 +64,7 @@ def _done(candidate: Candidate, seat: Seat, do: str | None, ask: ContactForm, co
     return ""
 
 
-@door(role=None, phases=OPEN)
+@door(role=None, phases=OPEN, brings=is_living_link)
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, edition: Edition, token: str) -> HttpResponse:
     """What the second contact is asked, behind a link of their own: the roster, the headcount, and three ticks."""

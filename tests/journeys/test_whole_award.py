@@ -109,7 +109,9 @@ def answer(story, leader):
     code = re.sub(r"<[^>]+>|\s", "", made.split('slip-code"', 1)[1].split(">", 1)[1].split("</p>", 1)[0])
     send(story.organiser, story.at("/organise/surveys/key/"), {"do": "prove", "code": code})
     roster = "\n".join(f"adviser{n}@nordlys.example" for n in range(EMPLOYEES))
-    send(story.organiser, story.at("/organise/surveys/C01/roster/"), {"text": roster, "do": "store"})
+    page = story.at("/organise/surveys/C01/roster/")
+    looked = send(story.organiser, page, {"text": roster, "do": "look"})
+    send_from(story.organiser, looked, page, {"do": "store"})
     mail.outbox.clear()
     send(story.organiser, story.at("/organise/surveys/invite/"), {"agreed": "on"})
 

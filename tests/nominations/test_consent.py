@@ -123,6 +123,30 @@ def test_no_makes_no_account(asked):
     assert Entry.objects.first().verb == "declined to take part"
 
 
+def trail_of(edition, browser):
+    return " ".join(re.sub(r"<[^>]+>", " ", browser.get(f"/{edition.slug}/organise/trail/").content.decode()).split())
+
+
+def test_the_trail_says_that_a_leader_answered_who_has_no_seat(asked, open_edition, organiser, sign_in):
+    answer_consent(leader=asked, accepts=False)
+
+    told = trail_of(open_edition, sign_in(organiser))
+
+    assert "A leader who was asked declined to take part candidate: C01" in told
+    assert "The command line declined" not in told
+
+
+def test_the_trail_takes_nobody_for_the_command_line_whose_seat_is_gone(asked, open_edition, organiser, sign_in):
+    answer_consent(leader=asked, accepts=True)
+    answer_consent(leader=asked, accepts=False)
+
+    told = trail_of(open_edition, sign_in(organiser))
+
+    assert "Somebody whose seat was taken back declined to take part candidate: C01" in told
+    assert "Somebody whose seat was taken back agreed to take part candidate: C01" in told
+    assert "A leader who was asked gave a seat" in told
+
+
 def test_answering_the_same_again_changes_nothing(asked):
     first = answer_consent(leader=asked, accepts=True)
     lines = Entry.objects.count()

@@ -1,6 +1,7 @@
 """A survey that is open: keys made and proven, one team, links to answer with."""
 
 import random
+import re
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,18 @@ def employee():
 @pytest.fixture
 def team_text():
     return TEAM
+
+
+@pytest.fixture
+def bring():
+    """Brings a roster as people do: looks at it, then stores what was looked at."""
+
+    def store(browser, page, typed, **ticks):
+        looked = browser.post(page, {**typed, "do": "look"}).content.decode()
+        seen = re.search(r'name="seen" value="([^"]*)"', looked)[1]
+        return browser.post(page, {**typed, **ticks, "seen": seen, "do": "store"}, follow=True)
+
+    return store
 
 
 @pytest.fixture

@@ -7,10 +7,13 @@ from django.conf import settings
 from django.core.checks import WARNING, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http.request import validate_host
+from django.utils import timezone
 
+from award.editions.models import Edition
+from award.mail.selectors import left_alone
 from award.paper.pdf import PACKAGES
 
 SAID_ALREADY = "security.W009"  # the key is short: `secret` says it in other words
@@ -23,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         away = database()
         ailments = [away, secret(), origin(), keys(), static(), fonts(), translations()]
-        ailments += checks([]) if away else [migrations(), *checks(["default"])]
+        ailments += checks([]) if away else [migrations(), worker(), *checks(["default"])]
         ailments = [ailment for ailment in ailments if ailment]
         for ailment in ailments:
             self.stderr.write(f"✕ {ailment}")
@@ -44,6 +47,19 @@ def migrations() -> str:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return f"The database lacks {len(missing)} migrations: manage.py migrate" if missing else ""
+
+
+def worker() -> str:
+    """Whether mails wait that nobody sends. An award without waiting mails tells nothing of its worker."""
+    if settings.DEBUG or settings.TEST_INSTALLATION or not settings.BACKGROUND_WORKER:
+        return ""
+    try:
+        waiting = Edition.objects.filter(pk__in=[run.edition_id for run in left_alone(timezone.now())])
+        slugs = ", ".join(waiting.order_by("slug").values_list("slug", flat=True))
+    except DatabaseError:  # no tables yet
+        return ""
+    mend = "and nobody sends them: start manage.py worker with BACKGROUND_WORKER=1."
+    return f"Mails of {slugs} wait, {mend}" if slugs else ""
 
 
 def checks(databases: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from award.editions.models import Edition
 from award.editions.states import Phase
+from award.mail.runs import go_on
 from award.mail.selectors import open_run
 from award.mail.sending import work
 from award.mail.states import RunState
@@ -20,7 +21,10 @@ NOON = time(12)
 
 
 class Command(BaseCommand):
-    help = "Send the reminder that is due, to everybody with a link; daily. Without an edition, of every open survey."
+    help = (
+        "Send the reminder that is due, to everybody with a link; daily. Without an edition, of every open survey. "
+        "A reminder that has stopped goes on when its edition is named."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("edition", nargs="?")
@@ -37,6 +41,9 @@ class Command(BaseCommand):
 
     def _remind(self, edition: Edition, now: datetime, *, asked: bool) -> None:
         run = open_run(edition.pk)
+        if asked and run is not None and run.kind in REMINDERS and run.state == RunState.STOPPED:
+            go_on(edition, by=None)
+            run.refresh_from_db()
         is_ours = run is not None and run.kind in REMINDERS and run.state == RunState.RUNNING
         if not is_ours and not asked and not reminder_due(edition, timezone.localdate(now)):
             return
@@ -46,4 +53,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{edition.slug}: {sent} mails sent")
         run.refresh_from_db()
         if run.state == RunState.STOPPED:
-            raise CommandError(f"{edition.slug}: {run.get_halt_display()} Let the mails go on from the page “Invite”.")
+            mend = f"Let the mails go on from the page “Invite”, or by manage.py remind {edition.slug}."
+            raise CommandError(f"{edition.slug}: {run.get_halt_display()} {mend}")

@@ -24,6 +24,7 @@ from surveys.invitations.actions import correct_address, issue
 from surveys.invitations.bounces import gone, take_back
 from surveys.rosters.links import ticket_of
 from surveys.rosters.models import Invitee, SendState
+from surveys.workplaces.actions import ask_contact
 
 REPORT = """\
 From: MAILER-DAEMON@mx.example
@@ -179,6 +180,14 @@ def test_who_has_answered_is_corrected_in_the_same_words_and_answers_once(
     assert states == {"kari": 303, "ola": 200}
 
 
+def test_the_second_contact_gets_no_link_to_answer_with(came_back, candidate, organiser):
+    kari, mail = came_back("kari"), "hr@nordlys.example"
+    ask_contact(candidate=candidate, name="Solveig", email=mail, language="nb", by=organiser)
+
+    with pytest.raises(Refused, match="belongs to a leader of this candidate, its second contact"):
+        corrected(kari, mail, organiser)
+
+
 @pytest.mark.parametrize(
     ("email", "words"),
     [
@@ -186,7 +195,7 @@ def test_who_has_answered_is_corrected_in_the_same_words_and_answers_once(
         ("Ola+1@nordlys.example", "stands on this roster already"),
         ("kari@nordlys.example", "stands on this roster already"),
         ("ase@nordlys.example", "belongs to a leader of this candidate"),
-        ("spor@samtaleprisen.example", "or to the award’s contact"),
+        ("spor@samtaleprisen.example", "its second contact or the award’s contact"),
     ],
 )
 def test_an_address_that_cannot_be_theirs_is_refused(came_back, organiser, email, words):

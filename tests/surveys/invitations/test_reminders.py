@@ -261,6 +261,21 @@ def test_the_command_says_that_the_mail_server_is_away(planned, days_on, setting
         call_command("remind", "--on", str(days_on(3)))
 
 
+def test_a_reminder_that_stopped_goes_on_when_its_edition_is_named(planned, days_on, settings, outbox, capsys):
+    day, working = str(days_on(3)), settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
+    with pytest.raises(CommandError, match=f"or by manage.py remind {planned.slug}"):
+        call_command("remind", "--on", day)
+    settings.EMAIL_BACKEND = working
+
+    call_command("remind", "--on", day)
+    by_itself = len(outbox)
+    call_command("remind", planned.slug, "--on", day)
+
+    assert (by_itself, len(outbox)) == (0, 9)
+    assert Entry.objects.first().verb == "let the mails go on"
+
+
 def test_a_late_team_is_told_the_same_days(planned, organiser, other_candidate, later, days_on, outbox):
     Invitee.objects.bulk_create(Invitee(candidate=other_candidate, email=f"p{n}@sor.example") for n in range(5))
 

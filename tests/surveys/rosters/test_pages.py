@@ -87,15 +87,15 @@ def test_a_faulty_roster_comes_back_as_it_was_typed(survey, desk, candidate, tea
     assert not Invitee.objects.exists()
 
 
-def test_replacing_a_roster_is_confirmed(survey, desk, candidate, team_text, organiser):
+def test_replacing_a_roster_is_confirmed(survey, desk, candidate, team_text, organiser, bring):
     set_roster(candidate=candidate, text=team_text, by=organiser)
     other = team_text.replace("kari", "liss")
 
-    unsure = desk.post(url(survey, "C01/roster/"), {"text": other, "do": "store"})
+    unsure = bring(desk, url(survey, "C01/roster/"), {"text": other})
     assert "Tick the box to replace the roster." in text_of(unsure)
     assert Invitee.objects.filter(email="kari@nordlys.example").exists()
 
-    sure = desk.post(url(survey, "C01/roster/"), {"text": other, "replace": "on", "do": "store"}, follow=True)
+    sure = bring(desk, url(survey, "C01/roster/"), {"text": other}, replace="on")
     assert "8 addresses about Åse Østberg are stored." in text_of(sure)
     assert not Invitee.objects.filter(email="kari@nordlys.example").exists()
 
@@ -367,9 +367,8 @@ def test_an_impossible_number_of_sheets_is_refused(survey, desk, count_code, can
     assert not Ticket.objects.exists()
 
 
-def test_the_overview_shows_who_is_asked_by_mail_and_who_on_paper(survey, desk, count_code, candidate, organiser):
-    fields = {"text": "a@b.example\nb@b.example", "sheets": "4", "do": "store"}
-    desk.post(url(survey, "C01/roster/"), fields)
+def test_the_overview_shows_who_is_asked_by_mail_and_who_on_paper(survey, desk, count_code, candidate, bring):
+    bring(desk, url(survey, "C01/roster/"), {"text": "a@b.example\nb@b.example", "sheets": "4"})
     desk.post(url(survey, "C01/sheets/"), {"number": "4", "piles": "0"})
 
     page = desk.get(url(survey)).content.decode()

@@ -41,14 +41,14 @@ def addresses(candidate):
     return {invitee.email for invitee in roster(candidate)}
 
 
-def test_nothing_is_stored_by_looking_and_everything_by_storing(desk, page, candidate, team_text):
+def test_nothing_is_stored_by_looking_and_everything_by_storing(desk, page, candidate, team_text, bring):
     looked = desk.post(page, {"text": team_text, "do": "look"})
 
     assert "Is this the team?" in text_of(looked)
     assert "nordlys.example 8" in text_of(looked)
     assert not addresses(candidate)
 
-    desk.post(page, {"text": team_text, "sheets": "0", "do": "store"})
+    bring(desk, page, {"text": team_text, "sheets": "0"})
     assert len(addresses(candidate)) == 8
 
 
@@ -59,11 +59,11 @@ def test_going_back_shows_what_was_typed(desk, page, team_text):
     assert 'value="3"' in response.content.decode()
 
 
-def test_what_looks_odd_is_named_by_line_and_has_to_be_ticked(desk, page, candidate, other_candidate, team_text):
+def test_what_looks_odd_is_named_by_line_and_has_to_be_ticked(desk, page, candidate, other_candidate, team_text, bring):
     set_roster(candidate=other_candidate, text=team_text.replace("nordlys", "birk"), by=None)
     text = f"{team_text}\npost@nordlys.example\nper@elsewhere.example\nodd@birk.example"
 
-    looked = text_of(desk.post(page, {"text": text, "do": "store"}))
+    looked = text_of(bring(desk, page, {"text": text}))
 
     assert (
         "Line 9: “post@nordlys.example” looks like a mailbox that several people share: it can answer once." in looked
@@ -73,8 +73,58 @@ def test_what_looks_odd_is_named_by_line_and_has_to_be_ticked(desk, page, candid
     assert "Look at the lines above, then tick the box." in looked
     assert not addresses(candidate)
 
-    desk.post(page, {"text": text, "do": "store", "looked": "on"})
+    bring(desk, page, {"text": text}, looked="on")
     assert len(addresses(candidate)) == 11
+
+
+UNSEEN = "This is not what you looked at before, so nothing was stored. Look at it now, then store it."
+
+
+@pytest.mark.parametrize("seen", [{}, {"seen": ""}, {"seen": "0" * 64}])
+def test_what_nobody_looked_at_is_shown_before_it_is_stored(desk, page, candidate, team_text, seen):
+    looked = text_of(desk.post(page, {"text": team_text, "do": "store", **seen}))
+
+    assert UNSEEN in looked
+    assert "nordlys.example 8" in looked
+    assert not addresses(candidate)
+
+
+def seen_on(response):
+    return re.search(r'name="seen" value="([0-9a-f]{64})"', response.content.decode())[1]
+
+
+def test_an_old_tick_does_not_stand_for_new_doubts(desk, page, candidate, team_text):
+    text = f"{team_text}\npost@nordlys.example"
+    seen = seen_on(desk.post(page, {"text": text, "do": "look"}))
+
+    more = desk.post(page, {"text": f"{text}\ninfo@nordlys.example", "seen": seen, "looked": "on", "do": "store"})
+
+    assert UNSEEN in text_of(more)
+    assert "Line 10: “info@nordlys.example” looks like a mailbox" in text_of(more)
+    assert "checked" not in more.content.decode()
+    assert not addresses(candidate)
+
+
+def test_a_roster_somebody_else_stored_meanwhile_is_not_replaced_unseen(desk, page, candidate, team_text, organiser):
+    seen = seen_on(desk.post(page, {"text": team_text, "do": "look"}))
+    set_roster(candidate=candidate, text=team_text.replace("kari", "liss"), by=organiser)
+
+    response = desk.post(page, {"text": team_text, "seen": seen, "replace": "on", "do": "store"})
+
+    assert UNSEEN in text_of(response)
+    assert "Replace the roster of 8 addresses. It is deleted." in text_of(response)
+    assert "liss@nordlys.example" in addresses(candidate)
+
+
+def test_a_page_sent_twice_is_not_said_to_be_unstored(desk, page, candidate, team_text, organiser):
+    set_roster(candidate=candidate, text=team_text.replace("kari", "liss"), by=organiser)
+    seen = seen_on(desk.post(page, {"text": team_text, "do": "look"}))
+    sent = {"text": team_text, "seen": seen, "replace": "on", "do": "store"}
+
+    responses = [desk.post(page, sent) for _twice in range(2)]
+
+    assert [response.status_code for response in responses] == [302, 302]
+    assert "kari@nordlys.example" in addresses(candidate)
 
 
 def test_the_same_roster_twice_changes_nothing_and_leaves_no_line(desk, page, candidate, team_text, organiser):
@@ -130,6 +180,14 @@ def test_a_file_that_is_no_roster_is_refused_in_words(desk, page, candidate, sou
 
     assert words in text_of(response)
     assert not Invitee.objects.exists()
+
+
+def test_of_the_text_and_the_file_neither_is_called_optional(desk, page):
+    shown = text_of(desk.get(page))
+
+    assert "Addresses, one a line A language may follow" in shown
+    assert "Or a file CSV or XLSX" in shown
+    assert "People without an own address (optional)" in shown
 
 
 def test_nothing_at_all_is_no_roster(desk, page):
