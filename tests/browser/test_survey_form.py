@@ -1,13 +1,19 @@
 """The employees' form as people meet it: by thumb, by keyboard, enlarged, without scripts, in three languages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import OperationalError
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from award.codes import new_code
+from award.editions.actions import set_dates
+from award.editions.states import Phase
 from nominations.candidates.models import Candidate
-from surveys.ballots import pages
+from surveys.ballots import pages, views
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
 from surveys.questionnaire.selectors import frozen_questionnaire
@@ -206,7 +212,8 @@ def test_a_scale_of_ten_numbers_fits_a_phone(edition, survey_link, window):
     assert findings(page) == []
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("nb", "dark"), ("da", "light")])
+@pytest.mark.parametrize("language", ["en", "nb", "da"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_of_the_survey_has_a_barrier(survey_link, window, codes, language, scheme):
     page, met = window(color_scheme=scheme), {}
 
@@ -227,8 +234,16 @@ def test_no_page_of_the_survey_has_a_barrier(survey_link, window, codes, languag
     answer_all(page, codes, "dk")
     send(page)
     look("stored")
+    code = page.locator(".slip-code .visually-hidden").text_content()
     page.goto(f"/s/withdraw?lang={language}")
     look("withdraw")
+    send(page)
+    look("withdraw, nothing typed")
+    page.locator("#id_code").fill(code)
+    send(page)
+    look("withdraw, sure?")
+    page.locator("main form .action-bar .btn-danger").click()
+    look("withdrawn")
     page.goto(f"{survey_link.split('?')[0]}?lang={language}")
     look("inactive")
     page.context.clear_cookies()
@@ -236,4 +251,40 @@ def test_no_page_of_the_survey_has_a_barrier(survey_link, window, codes, languag
     look("loaded anew")
 
     assert not any(met.values()), met
-    assert len(met) == 8
+    assert len(met) == 11
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("nb", "dark"), ("da", "light")])
+def test_closed_doors_and_a_database_that_is_away_are_told_without_a_barrier(
+    edition, survey_link, window, codes, monkeypatch, language, scheme
+):
+    page, met, link = window(color_scheme=scheme), {}, f"{survey_link.split('?')[0]}?lang={language}"
+
+    def look(state, name):
+        expect(page.locator("main")).to_have_attribute("data-state", state)
+        met[name] = findings(page)
+
+    page.goto(link)
+    answer_all(page, codes, "4")
+    with monkeypatch.context() as broken:
+        broken.setattr(views.actions, "submit", _away)
+        broken.setattr(views, "_handed_over", _away)
+        send(page)
+        look("error", "again")
+        page.goto(link)
+        look("error", "away")
+    set_dates(edition, {Phase.SURVEYS: (None, timezone.now() - timedelta(hours=1))}, by=None)
+    page.goto(link)
+    look("closed", "closed")
+    page.goto(f"/s/withdraw?lang={language}")
+    page.locator("#id_code").fill(new_code())
+    send(page)
+    page.locator("main form .action-bar .btn-danger").click()
+    met["withdraw, too late"] = findings(page)
+
+    assert not any(met.values()), met
+    assert len(met) == 4
+
+
+def _away(*_given, **_named):
+    raise OperationalError
