@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +16,9 @@ from award.refusal import Refused
 FILES = ("traits", "survey", "round_two")
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-TAKEN = {"ticket", "w", "dk", "lang", "candidate", "respondent", "csrfmiddlewaretoken"}
+TAKEN = {"ticket", "w", "dk", "lang", "switch", "save", "seen", "candidate", "respondent", "csrfmiddlewaretoken"}
+"""What fields and columns beside the statements are called: a statement of that name would take their place."""
+FAULTS_SHOWN = 30
 
 
 def check_content(content: Mapping[str, Any]) -> None:
@@ -22,11 +26,12 @@ def check_content(content: Mapping[str, Any]) -> None:
     for name in FILES:
         if not isinstance(content.get(name), Mapping):
             raise Refused(_("%(file)s: names with their values are expected at the top.") % {"file": f"{name}.yaml"})
-    faults = [
-        *_traits(content["traits"]),
-        *_survey(content["survey"], content["traits"]),
-        *_round_two(content["round_two"]),
-    ]
+    found = chain(
+        _traits(content["traits"]), _survey(content["survey"], content["traits"]), _round_two(content["round_two"])
+    )
+    faults = list(islice(found, FAULTS_SHOWN))
+    if next(found, None):
+        faults.append(_("… and more of the same. Mend these first."))
     if len(json.dumps(content, ensure_ascii=False)) > limits.LARGEST:
         faults.append(_("All three files together are longer than an award’s texts can be."))
     if faults:
@@ -67,7 +72,8 @@ def _survey(source: Any, traits: Any) -> Iterator[str]:
     if source.get("open_questions"):
         yield from _questions(file, source)
     codes = [str(each.get("code")) for each in (*_rows(source, "items"), *_rows(source, "open_questions"))]
-    for code in sorted({code for code in codes if codes.count(code) > 1 or code.lower() in TAKEN}):
+    used = Counter(map(str.lower, codes))
+    for code in sorted({code for code in codes if used[code.lower()] > 1 or code.lower() in TAKEN}):
         yield _("%(file)s: the code “%(code)s” is used twice or means something else here.") % {
             "file": file,
             "code": code,
@@ -111,6 +117,17 @@ def _questions(file: str, source: Any) -> Iterator[str]:
             }
         yield from _named(file, each, "notice", limits.NOTICE)
         yield from _named(file, each, "consent", limits.CONSENT)
+    together = sum(
+        each["max_length"] if _whole(each.get("max_length"), 1, limits.LONGEST_TEXT) else limits.USUAL_TEXT
+        for each in rows
+        if each.get("kind") == "text"
+    )
+    if together > limits.TEXTS_TOGETHER:
+        yield _("%(file)s: all open questions together take at most %(most)s characters; these take %(n)s.") % {
+            "file": file,
+            "most": limits.TEXTS_TOGETHER,
+            "n": together,
+        }
 
 
 def _named(file: str, row: Mapping[str, Any], name: str, most: int) -> Iterator[str]:
@@ -132,6 +149,11 @@ def _themes(file: str, source: Any) -> Iterator[str]:
     if source.get("themes") and not isinstance(source["themes"], list):
         yield _("%(file)s: “%(name)s” is a list.") % {"file": file, "name": "themes"}
     rows = _rows(source, "themes")
+    if len(rows) > limits.THEMES:
+        yield from _too_many(file, "themes", rows, limits.THEMES)
+        return
+    if isinstance(source.get("themes"), list) and len(rows) != len(source["themes"]):
+        yield _("%(file)s: every entry of “%(name)s” has names with their values.") % {"file": file, "name": "themes"}
     for place, each in enumerate(rows, 1):
         if not isinstance(each.get("code"), str | int) or not each["code"] or not Text.of(each.get("name")):
             yield _("%(file)s: number %(place)s of “%(name)s” needs a code and a name.") % {
@@ -141,7 +163,6 @@ def _themes(file: str, source: Any) -> Iterator[str]:
             }
         yield from _text(file, each.get("code"), "name", each.get("name"), limits.NAME)
     yield from _twice(file, "themes", rows)
-    yield from _too_many(file, "themes", rows, limits.THEMES)
 
 
 def _round_two(source: Any) -> Iterator[str]:
@@ -207,6 +228,9 @@ def _coded(file: str, source: Any, name: str, texts: Mapping[str, int], *, most:
     rows = _rows(source, name)
     if not rows:
         yield _("%(file)s: “%(name)s” is missing or empty.") % {"file": file, "name": name}
+    elif len(rows) > most:
+        yield from _too_many(file, name, rows, most)
+        return
     elif len(rows) != len(source[name]):
         yield _("%(file)s: every entry of “%(name)s” has names with their values.") % {"file": file, "name": name}
     for place, each in enumerate(rows, 1):
@@ -226,12 +250,11 @@ def _coded(file: str, source: Any, name: str, texts: Mapping[str, int], *, most:
             yield from _text(file, each.get("code"), text, each.get(text), longest)
     if name != "items":
         yield from _twice(file, name, rows)
-    yield from _too_many(file, name, rows, most)
 
 
 def _twice(file: str, name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    codes = [str(each.get("code")) for each in rows]
-    for code in sorted({code for code in codes if codes.count(code) > 1}):
+    used = Counter(str(each.get("code")) for each in rows)
+    for code in sorted(code for code, times in used.items() if times > 1):
         yield _("%(file)s: the code “%(code)s” stands twice in “%(name)s”.") % {
             "file": file,
             "code": code,
@@ -240,13 +263,12 @@ def _twice(file: str, name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[
 
 
 def _too_many(file: str, name: str, rows: Sequence[Any], most: int) -> Iterator[str]:
-    if len(rows) > most:
-        yield _("%(file)s: “%(name)s” has %(n)s entries; at most %(most)s are taken.") % {
-            "file": file,
-            "name": name,
-            "n": len(rows),
-            "most": most,
-        }
+    yield _("%(file)s: “%(name)s” has %(n)s entries; at most %(most)s are taken.") % {
+        "file": file,
+        "name": name,
+        "n": len(rows),
+        "most": most,
+    }
 
 
 def _text(file: str, code: Any, name: str, source: Any, most: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ LARGEST = 1_000_000  # bytes; ours has 20,000
 HEAVIEST = 2_000_000  # characters, and NODE for every value, with all that is repeated written out
 NODE = 20
 DEEPEST = 12
+LARGEST_NUMBER = 2**53
 Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -43,14 +44,14 @@ def parse(raw: bytes, file: str) -> Any:
     try:
         _check_shape(text, file)
         return _json(yaml.load(text, Loader=Plain) or {})  # noqa: S506  # Plain is a safe loader
-    except (yaml.YAMLError, ValueError) as broken:
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, OverflowError) as broken:
         mark = getattr(broken, "problem_mark", None)
         raise Refused(
             _("%(file)s, line %(line)s: not readable as YAML (%(problem)s).")
             % {
                 "file": file,
                 "line": mark.line + 1 if mark else 1,
-                "problem": getattr(broken, "problem", None) or _("a value that is none"),
+                "problem": getattr(broken, "problem", None) or _("a value that is none here"),
             }
         ) from broken
 
@@ -93,6 +94,8 @@ def _json(node: Any) -> Any:
         return {inert(str(key)): _json(value) for key, value in node.items()}
     if isinstance(node, list):
         return [_json(each) for each in node]
+    if isinstance(node, int) and abs(node) > LARGEST_NUMBER:
+        raise ValueError
     if node is None or isinstance(node, bool | int) or (isinstance(node, float) and math.isfinite(node)):
         return node
     return inert(str(node))

@@ -71,6 +71,10 @@ def check_may_open_nominations(edition: Edition) -> dict[str, Any]:
     known = [{a.code for a in edition.content.survey.areas}, {a.code for a in edition.content.round_two.areas}]
     if any(set(given) - codes for given, codes in zip(weights, known, strict=True)):
         raise Refused(_("A weight names an area that the texts do not have."))
+    if any(
+        given and not any(given.get(code, 1) for code in codes) for given, codes in zip(weights, known, strict=True)
+    ):
+        raise Refused(_("The weights of all areas are nought: then nothing would count."))
     if missing := gaps(edition.content_json):
         raise Refused("\n".join(missing))
     return {"statements": len(edition.content.survey.items), "areas": len(edition.content.survey.areas)}

@@ -16,6 +16,7 @@ from award.refusal import Refused
 File = tuple[str, bytes]
 """What it is called, and what is in it."""
 ENDINGS = (".yaml", ".yml")
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ZIP = b"PK\x03\x04"
 TELLING = {"items": "survey", "traits": "traits", "areas": "round_two"}  # what stands at the top of one file only
 
@@ -69,9 +70,11 @@ def _unpacked(files: Iterable[File], faults: list[str]) -> Iterator[File]:
             with zipfile.ZipFile(io.BytesIO(raw)) as folder:
                 found = [each for each in folder.infolist() if _is_ours(each.filename)]
                 for each in found[: len(FILES)]:
+                    if each.compress_type not in PACKED:
+                        raise zipfile.BadZipFile
                     with folder.open(each) as file:
                         yield PurePosixPath(each.filename).name, file.read(LARGEST + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
             faults.append(_("%(file)s: this ZIP cannot be opened.") % {"file": name})
         else:
             if not found:

@@ -2,19 +2,22 @@
 
 import copy
 import io
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from award.content.checking import check_content, gaps
+from award.content.checking import TAKEN, check_content, gaps
 from award.content.comparing import differences
 from award.content.loading import load
 from award.content.parsing import parse
 from award.content.writing import folder_of
-from award.editions.actions import advance
+from award.editions.actions import advance, change_rules
 from award.editions.states import Phase
 from award.refusal import Refused
 
+TEMPLATES = Path(__file__).parents[2] / "templates/surveys"
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 10)}]\n" for n in range(9)
 )
@@ -71,6 +74,12 @@ def test_letters_that_hide_or_turn_others_are_taken_out():
         (b"x" * 1_000_001, "f.yaml is larger than 1 MB"),
         (b"a: 2027-99-99", "a value that is none"),
         (b"a: " + b"9" * 9000, "a value that is none"),
+        (b'a: !!int ""', "a value that is none"),
+        (b"a: !!bool x", "a value that is none"),
+        (b"a: !!timestamp x", "a value that is none"),
+        (b"a: " + b"1:" * 300 + b"00.5", "a value that is none"),
+        (b"a: 0x" + b"f" * 5000, "a value that is none"),
+        (b"a: 9007199254740993", "a value that is none"),
         (b"a: !!python/object/apply:os.system [ls]", "could not determine a constructor"),
     ],
 )
@@ -105,6 +114,20 @@ def test_a_file_that_is_no_plain_text_is_refused_with_its_line(raw, words):
         (
             lambda c: c["survey"]["open_questions"][1].update(max_length="long"),
             "comment: “max_length” is a whole number",
+        ),
+        (lambda c: c["survey"].update(themes=["003", "000"]), "every entry of “themes” has names with their values"),
+        (
+            lambda c: c["survey"]["items"][0].update(code="save"),
+            "the code “save” is used twice or means something else",
+        ),
+        (
+            lambda c: c["survey"]["items"][0].update(code="Seen"),
+            "the code “Seen” is used twice or means something else",
+        ),
+        (lambda c: c["survey"]["items"][0].update(code="jc2"), "the code “JC2” is used twice"),
+        (
+            lambda c: [each.update(kind="text", max_length=5000) for each in c["survey"]["open_questions"]],
+            "all open questions together take at most 10000 characters; these take 15000",
         ),
         (lambda c: c["survey"]["open_questions"][2].update(notice_like="x"), "improve: there is no question “x”"),
         (lambda c: c["survey"]["open_questions"][1].update(consent=["x"]), "comment: “consent” holds texts"),
@@ -153,3 +176,33 @@ def test_what_differs_is_told_entry_by_entry(content):
         ("changed", "", "round_two.max_words"),
     ]
     assert differences(content, copy.deepcopy(content)) == []
+
+
+def test_a_file_of_faults_is_refused_at_once_and_told_in_part(content):
+    content["survey"]["items"] = [{"code": f"X{n}"} for n in range(60)]
+    with pytest.raises(Refused) as some:
+        check_content(content)
+    content["survey"]["items"] = [{}] * 90_000
+    with pytest.raises(Refused) as many:
+        check_content(content)
+
+    assert len(str(some.value).splitlines()) == 31
+    assert str(some.value).endswith("… and more of the same. Mend these first.")
+    assert "“items” has 90000 entries; at most 60 are taken." in str(many.value)
+
+
+def test_no_statement_takes_the_place_of_another_field_of_its_page():
+    pages = [(TEMPLATES / page).read_text() for page in ("form.html", "self.html")]
+
+    names = {name for page in pages for name in re.findall(r'\bname="([a-z]+)"', page)}
+
+    assert {"ticket", "switch", "seen", "save"} <= names
+    assert names <= TAKEN
+
+
+def test_weights_that_are_all_nought_keep_nominations_shut(edition, organiser):
+    weights = dict.fromkeys(("job_content", "leader_role", "engagement"), 0)
+    change_rules(edition, {"area_weights": weights}, by=organiser)
+
+    with pytest.raises(Refused, match="The weights of all areas are nought"):
+        advance(edition, Phase.NOMINATIONS, by=organiser)
