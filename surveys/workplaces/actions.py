@@ -22,6 +22,7 @@ from surveys.workplaces.letters import ask
 from surveys.workplaces.rules import check_contact
 
 OPEN = (Phase.NOMINATIONS, Phase.SURVEYS)
+STATED = gettext_noop("stated a headcount")  # the verb in the trail, for an organiser and the second contact alike
 SECOND_CONTACT = Linked(gettext_noop("The second contact"))
 
 
@@ -56,7 +57,7 @@ def state_headcount(*, candidate: Candidate, people: int, by: Numbered | None) -
         return known  # the same number takes nobody's word back
     known.people, known.is_confirmed = people, False
     known.save(update_fields=["people", "is_confirmed"])
-    record(edition, gettext_noop("stated a headcount"), by=by, candidate=here.code, people=people)
+    record(edition, STATED, by=by, candidate=here.code, people=people)
     return known
 
 
@@ -78,8 +79,7 @@ def answer(
     known.representatives_know = representatives_know
     known.is_confirmed = employer_agrees and is_voluntary and representatives_know
     known.save()
-    verb = gettext_noop("answered for the workplace")
-    record(edition, verb, by=SECOND_CONTACT, candidate=here.code, people=people, confirmed=known.is_confirmed)
+    record(edition, STATED, by=SECOND_CONTACT, candidate=here.code, people=people, confirmed=known.is_confirmed)
     return known
 
 

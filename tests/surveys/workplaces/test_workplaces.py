@@ -50,7 +50,7 @@ def test_the_second_contact_brings_the_roster_and_confirms(own, survey, candidat
     assert headcounts(survey) == {"C01": Headcount(people=9, is_confirmed=True)}
     said = {"candidate": "C01", "acted": "The second contact"}
     assert [(line.verb, line.seat, line.facts) for line in Entry.objects.all()[:2]] == [
-        ("answered for the workplace", None, {**said, "people": 9, "confirmed": True}),
+        ("stated a headcount", None, {**said, "people": 9, "confirmed": True}),
         ("set a roster", None, {**said, "size": 8, "replaced": 0}),
     ]
     assert "sessionid" not in hr.cookies
@@ -63,7 +63,7 @@ def test_the_trail_says_that_it_was_the_second_contact(contact, survey, desk, te
 
     trail = text_of(desk.get(f"/{survey.slug}/organise/trail/"))
 
-    assert "The second contact answered for the workplace candidate: C01 · people: 9 · confirmed: yes" in trail
+    assert "The second contact stated a headcount candidate: C01 · people: 9 · confirmed: yes" in trail
     assert "The second contact set a roster candidate: C01 · size: 8 · replaced: 0" in trail
     assert "acted" not in trail
 
@@ -147,7 +147,12 @@ def test_a_headcount_of_an_organiser_is_not_confirmed(contact, survey, candidate
     state_headcount(candidate=candidate, people=12, by=organiser)
 
     assert headcounts(survey)["C01"] == Headcount(people=12, is_confirmed=False)
-    assert Entry.objects.get(verb="stated a headcount").seat == organiser.pk
+    line = Entry.objects.first()
+    assert (line.verb, line.seat, line.facts) == (
+        "stated a headcount",
+        organiser.pk,
+        {"candidate": "C01", "people": 12},
+    )
 
 
 def test_taking_the_contact_back_deletes_who_it_was(contact, own, survey, candidate, organiser):
