@@ -205,6 +205,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # subdomains and pr
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "info"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # forms of people with a seat; strangers send less, see award.measure
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # no file touches a disk
+FILE_UPLOAD_MAX_MEMORY_SIZE = 51 * 1024 * 1024  # of people with a seat
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 

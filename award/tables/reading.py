@@ -8,10 +8,13 @@ import csv
 import io
 import re
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -25,8 +28,9 @@ MEBIBYTE = 1024 * 1024
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MOST_PARTS = 500  # files inside a workbook
 DELIMITERS = ";,\t|"
-LONGEST_HEADER = 200_000  # characters; a heading may be a whole question with its own commas
-QUOTED = re.compile(r'"(?:[^"]|"")*"')
+SEP = re.compile(r"sep=([;,|\t])\r?\n")  # how Excel writes down what parts its cells
+SAMPLED, SAMPLED_LINES = 200_000, 30
+MOST_CELLS, MOST_EMPTY = 2_500_000, 20_000
 MARKED = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -49,7 +53,7 @@ class Limits:
     rows: int
     columns: int = 400
     bytes: int = 50 * MEBIBYTE  # as sent
-    unpacked: int = 128 * MEBIBYTE  # of a workbook
+    unpacked: int = 64 * MEBIBYTE  # of a workbook
 
 
 def lines_of(source: bytes, limits: Limits) -> list[Line]:
@@ -74,20 +78,41 @@ def text_of(source: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the cells: the sign of which the first line holds most outside quotes; a comma if it holds none."""
-    first = QUOTED.sub("", text[:LONGEST_HEADER]).lstrip("\r\n").partition("\n")[0]
-    return max(DELIMITERS, key=lambda sign: (first.count(sign), sign == ","))
+    """What parts the cells: the sign under which the first lines are most alike, and then the widest."""
+    if marked := SEP.match(text):
+        return marked[1]
+
+    def alike(sign: str) -> tuple[float, int]:
+        rows = csv.reader(io.StringIO(text[:SAMPLED], newline=""), delimiter=sign)
+        widths = Counter[int]()
+        with suppress(csv.Error):
+            widths.update(len(cells) for cells in islice(rows, SAMPLED_LINES) if any(cells))
+        width, times = widths.most_common(1)[0] if widths else (1, 0)
+        return (times / widths.total(), width) if width > 1 else (0, 0)
+
+    return max(DELIMITERS, key=lambda sign: (*alike(sign), sign == ","))
 
 
 def _of_text(text: str, limits: Limits) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-    begins = 1
+    delimiter = delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begins, width = 1, 0
     try:
         for cells in reader:
-            yield _within(Line(begins, cells), limits)
+            width = width or len(cells)
+            _check_closed(begins, cells, delimiter, width)
+            if begins > 1 or not SEP.match(text):
+                yield _within(Line(begins, cells), limits)
             begins = reader.line_num + 1
     except csv.Error as broken:
         raise Refused(_("Line %(line)s cannot be read as CSV.") % {"line": reader.line_num}) from broken
+
+
+def _check_closed(begins: int, cells: Iterable[str], delimiter: str, width: int) -> None:
+    """A quote that is never closed swallows the rows after it: they stand in a cell, each with its separators."""
+    for cell in cells:
+        if "\n" in cell and width > 2 and any(line.count(delimiter) >= width - 1 for line in cell.split("\n")[1:]):
+            raise Refused(_("Line %(line)s: a quotation mark is opened here and never closed.") % {"line": begins})
 
 
 def _of_workbook(source: bytes, limits: Limits) -> Iterator[Line]:
@@ -96,11 +121,19 @@ def _of_workbook(source: bytes, limits: Limits) -> Iterator[Line]:
         book = load_workbook(io.BytesIO(source), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what a workbook says of its size may be anything
-        rows = sheet.iter_rows(max_row=limits.rows + 1, max_col=limits.columns + 1, values_only=True)
+        first = sheet.iter_rows(max_row=SAMPLED_LINES, max_col=limits.columns + 1, values_only=True)
+        width = max((len(_trimmed(row)) for row in first), default=0)
+        rows = sheet.iter_rows(max_row=limits.rows + 1, max_col=width + 1, values_only=True)
+        cells = empty = 0
         for number, row in enumerate(rows, 1):
-            yield _within(Line(number, _trimmed(row)), limits)
+            line = _within(Line(number, _trimmed(row)), limits)
+            cells, empty = cells + len(line.cells), 0 if line.cells else empty + 1
+            if cells > MOST_CELLS or empty > MOST_EMPTY:
+                raise Refused(_far_more())
+            yield line
     except (
         zipfile.BadZipFile,
+        zlib.error,
         InvalidFileException,
         DefusedXmlException,
         ParseError,
@@ -121,7 +154,7 @@ def _check_parts(packed: zipfile.ZipFile, limits: Limits) -> None:
     """A workbook is a packed folder: what it says of its parts is what is unpacked at most."""
     parts = packed.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
-        raise Refused(_("This workbook holds far more than a table. Save the one sheet as CSV and send that."))
+        raise Refused(_far_more())
     if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
         raise Refused(_("This workbook holds macros. Save it as .xlsx or CSV and send that."))
 
@@ -149,6 +182,10 @@ def _written(value: object) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return "" if value is None else str(value)
+
+
+def _far_more() -> str:
+    return _("This workbook holds far more than a table. Save the one sheet as CSV and send that.")
 
 
 def _unreadable() -> str:

@@ -1,7 +1,6 @@
 """What stands in the columns that were chosen, each word once: the words whose meaning must be known."""
 
 from collections.abc import Iterable
-from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -32,26 +31,33 @@ def answers_in(parts: Iterable[tuple[Table, Columns]]) -> list[str]:
 
 
 def kinds_in(parts: Iterable[tuple[Table, Columns]]) -> list[str]:
-    found = list(
-        chain.from_iterable(
-            table.values(columns.respondent) for table, columns in parts if columns.respondent is not None
-        )
-    )
+    """What the column of who answered says; nothing is a word, too, where a row says it."""
+    found = _words_of((table, columns.respondent) for table, columns in parts)
     if len(found) > MOST_KINDS:
         raise Refused(_("The column of who answered holds %(n)s different words.") % {"n": len(found)})
     return found
 
 
+def sents_in(parts: Iterable[tuple[Table, Columns]]) -> list[str]:
+    """What the column of what was sent says beside a time or nothing at all."""
+    found = [word for word in _words_of((table, columns.complete) for table, columns in parts) if word not in ("", "x")]
+    if len(found) > MOST_KINDS:
+        raise Refused(_("The column of what was sent holds %(n)s different words.") % {"n": len(found)})
+    return found
+
+
 def names_in(parts: Iterable[tuple[Table, Columns]], known: Known) -> list[str]:
     """What a file calls those it is about, where that is not the code or the exact name of one who takes part."""
-    called = dict.fromkeys(chain.from_iterable(table.values(columns.candidate) for table, columns in parts))
+    called = _words_of((table, columns.candidate) for table, columns in parts)
     found = [name for name in called if [each.consent for each in known.called(name)] != [Consent.ACCEPTED]]
     if len(found) > MOST_NAMES:
-        raise Refused(
-            _("%(n)s words in the column of leaders mean nobody who takes part. Choose another, or write codes.")
-            % {"n": len(found)}
-        )
+        words = _("%(n)s words in the column of leaders mean nobody who takes part. Choose another, or write codes.")
+        raise Refused(words % {"n": len(found)})
     return found
+
+
+def _words_of(columns: Iterable[tuple[Table, int | None]]) -> list[str]:
+    return list(dict.fromkeys(word for table, place in columns if place is not None for word in table.column(place)))
 
 
 def _as_counted(word: str) -> tuple[int, float, str]:

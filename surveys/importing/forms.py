@@ -13,14 +13,14 @@ from award.editions.models import Edition
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import accepted
 from surveys.importing import guessing
-from surveys.importing.cells import answers_in, kinds_in, names_in
+from surveys.importing.cells import answers_in, kinds_in, names_in, sents_in
 from surveys.importing.gathering import EMPLOYEE, LEFT_OUT, SELF, Columns, Words
-from surveys.importing.matching import Known
+from surveys.importing.matching import Known, loosely
 from surveys.importing.tables import LIMITS, Received, Table
 
 Choices = list[tuple[str, str]]
 
-NOT_ASKED, EVERY_ROW, NO_ANSWER, NEW, OUT = "none", "all", "none", "new", "out"
+NOT_ASKED, EVERY_ROW, NO_ANSWER, NEW, OUT, WHOLE = "none", "all", "none", "new", "out", "whole"
 EXAMPLES = 3
 
 
@@ -31,7 +31,7 @@ class FilesForm(forms.Form):
         label=gettext_lazy("File of the answers"),
         help_text=gettext_lazy("CSV or XLSX, one row per response, with a heading for every column."),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,text/csv"}),
-        error_messages={"required": gettext_lazy("Choose a file.")},
+        error_messages={"required": gettext_lazy("Choose a file of at most 50 MB.")},
     )
     own = forms.FileField(
         label=gettext_lazy("The leaders’ own answers, if they are a file of their own"),
@@ -116,7 +116,7 @@ class WordsForm(forms.Form):
         self.survey, known = edition.content.survey, Known.of(edition)
         parts = [(each.table, its) for each, its in zip(files, columns, strict=True)]
         self.answers = answers_in(parts)
-        self.kinds = kinds_in(parts)
+        self.kinds, self.sents = kinds_in(parts), sents_in(parts)
         self.names = names_in(parts, known)
         scale = [(str(n), f"{n} · {word}" if word else str(n)) for n, word in self.survey.scale.worded]
         points: Choices = [("", _("Choose")), *scale, (NO_ANSWER, _("No answer"))]
@@ -129,17 +129,23 @@ class WordsForm(forms.Form):
         for word in self.answers:
             self.fields[key("answer", word)] = _choice(word, points)
         for word in self.kinds:
-            self.fields[key("kind", word)] = _choice(word, people)
+            self.fields[key("kind", word)] = _choice(word or _("(nothing stands there)"), people)
+        whether: Choices = [("", _("Choose")), (WHOLE, _("The response was sent")), (OUT, _("Leave these rows out"))]
+        for word in self.sents:
+            self.fields[key("sent", word)] = _choice(word, whether)
         if self.names:
             meant = [("", _("Choose")), *_candidates(edition), (NEW, _("A new candidate of this name"))]
+            out = (OUT, _("Leave these rows out"))
             for word in self.names:
-                self.fields[key("name", word)] = _choice(word, [*meant, (OUT, _("Leave these rows out"))])
+                choices = [*meant, out] if word else [meant[0], out]
+                self.fields[key("name", word)] = _choice(word or _("(nothing stands there)"), choices)
 
     @property
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """The fields as they stand together on the page."""
         yield _("Answers"), [self[key("answer", word)] for word in self.answers]
         yield _("Who answered"), [self[key("kind", word)] for word in self.kinds]
+        yield _("Whether it was sent"), [self[key("sent", word)] for word in self.sents]
         yield _("Whom it is about"), [self[key("name", word)] for word in self.names]
 
     def words(self) -> Words:
@@ -147,10 +153,13 @@ class WordsForm(forms.Form):
         points = {word: said[key("answer", word)] for word in self.answers}
         kinds = {word: said[key("kind", word)] for word in self.kinds}
         names = {word: said[key("name", word)] for word in self.names}
+        first: dict[str, str] = {}
+        spelled = {word: first.setdefault(loosely(word), word) for word, its in names.items() if its == NEW}
         return Words(
             {"": math.nan, **{word: math.nan if its == NO_ANSWER else float(its) for word, its in points.items()}},
             {word: LEFT_OUT if its == OUT else its for word, its in kinds.items()},
-            {word: LEFT_OUT if its == OUT else its for word, its in names.items() if its != NEW},
+            frozenset({"", *(word for word in self.sents if said[key("sent", word)] == OUT)}),
+            spelled | {word: LEFT_OUT if its == OUT else its for word, its in names.items() if its != NEW},
         )
 
     @property
@@ -206,6 +215,8 @@ def guessed_words(form: WordsForm, edition: Edition) -> dict[str, str]:
     found = {key("answer", word): NO_ANSWER if math.isnan(n) else str(int(n)) for word, n in points.items()}
     kinds = {word: guessing.respondent_of(word) for word in form.kinds}
     found |= {key("kind", word): its for word, its in kinds.items() if its}
+    sents = {word: guessing.is_sent(word) for word in form.sents}
+    found |= {key("sent", word): WHOLE if its else OUT for word, its in sents.items() if its is not None}
     known = Known.of(edition)
     likely = {word: known.like(word) for word in form.names}
     return found | {key("name", word): its.code for word, its in likely.items() if its}
@@ -218,8 +229,9 @@ def key(kind: str, word: str) -> str:
 
 def _described(table: Table, place: int) -> str:
     """A heading, and what stands below it."""
-    heading, values = Truncator(table.header[place]).chars(80), table.values(place)[:EXAMPLES]
-    return f"{heading} ({', '.join(Truncator(value).chars(20) for value in values)})" if values else heading
+    heading, values = Truncator(table.header[place]).chars(80), table.values(place)
+    shown = [Truncator(value).chars(20) for value in values[:EXAMPLES]]
+    return f"{heading} ({', '.join(shown)})" if values != ["x"] else heading
 
 
 def _candidates(edition: Edition) -> Choices:

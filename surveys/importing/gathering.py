@@ -25,7 +25,10 @@ class Rows:
     employees: list[list[float]] = field(default_factory=list)
     leaders: list[list[float]] = field(default_factory=list)
 
+    given: int = 0  # rows, also of leaders who answered nothing
+
     def add(self, respondent: str, answers: list[float]) -> None:
+        self.given += 1
         if respondent == EMPLOYEE:
             self.employees.append(answers)
         elif not all(map(math.isnan, answers)):
@@ -49,6 +52,7 @@ class Words:
 
     points: Mapping[str, float]  # a point of the scale, or NaN for no answer
     respondents: Mapping[str, str]  # employee, self, or left out
+    unsent: frozenset[str] = frozenset({""})  # in the column of what was sent: words for what was not
     names: Mapping[str, str] = field(default_factory=dict)  # another name or code for a candidate, or left out
 
 
@@ -85,12 +89,12 @@ def gather(table: Table, columns: Columns, words: Words, terms: Terms, faults: F
     found: dict[str, Rows] = {}
     for row in table.rows:
         cells = row.cells
-        if columns.complete is not None and not cells[columns.complete].strip():
+        if columns.complete is not None and cells[columns.complete].strip() in words.unsent:
             continue
         respondent = _respondent(cells, columns, words)
         said = cells[columns.candidate].strip()
         name = words.names.get(said, said)
-        if respondent == LEFT_OUT or (said and name == LEFT_OUT):
+        if respondent == LEFT_OUT or (said in words.names and name == LEFT_OUT):
             continue
         if not name:
             faults.add(row.number, _("the candidate is missing."))
@@ -114,6 +118,7 @@ def joined(parts: Iterable[Mapping[str, Rows]]) -> dict[str, Rows]:
             here = whole.setdefault(name, Rows(its.line))
             here.employees += its.employees
             here.leaders += its.leaders
+            here.given += its.given
     return whole
 
 

@@ -1,6 +1,6 @@
 """Which candidate a file means by what it calls them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from award.tables.findings import Faults
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import candidates
 from nominations.candidates.states import Consent
+from nominations.candidates.wording import tidy
 from surveys.importing.gathering import Rows
 
 
@@ -44,14 +45,14 @@ class Known:
 
 
 def loosely(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return tidy(name).casefold()
 
 
 def matched(
     edition: Edition, rows: Mapping[str, Rows], faults: Faults, create_candidates: bool
 ) -> dict[str, Candidate]:
     """The candidates a file speaks of; those it may not or cannot mean are faults."""
-    known, found = Known.of(edition), dict[str, Candidate]()
+    known, found, new = Known.of(edition), dict[str, Candidate](), dict[str, str]()
     for name, its in rows.items():
         meant, like, said = known.called(name), known.like(name), {"name": name}
         if len(meant) > 1:
@@ -63,10 +64,10 @@ def matched(
         elif like:
             said |= {"code": like.code, "like": like.name}
             faults.add(its.line, _("“%(name)s” is nobody; if %(code)s “%(like)s” is meant, write the code.") % said)
-        elif not create_candidates:
+        elif create_candidates:
+            said["like"] = new.setdefault(loosely(name), name)
+            if said["like"] != name:
+                faults.add(its.line, _("“%(name)s” and “%(like)s” would become two candidates: write one name.") % said)
+        else:
             faults.add(its.line, _("there is no candidate “%(name)s”, neither by code nor by name.") % said)
     return found
-
-
-def unmatched(names: Iterable[str], known: Known) -> list[str]:
-    return [name for name in names if len(known.called(name)) != 1]

@@ -2,33 +2,32 @@
 
 import hashlib
 import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from award.editions.models import Edition
 from award.refusal import Refused
 from award.tables.findings import Faults
-from nominations.candidates.selectors import accepted
+from nominations.candidates.selectors import accepted, leading_in
 from surveys.counting.measures import Terms
-from surveys.counting.suppression import LARGE, SMALL
+from surveys.counting.suppression import LARGE, SMALL, usable_answers
+from surveys.importing.doubting import doubts_of_files, doubts_of_teams
 from surveys.importing.forms import ColumnsForm, WordsForm
-from surveys.importing.gathering import LEFT_OUT, Columns, Rows, gather, joined
-from surveys.importing.guessing import is_coded
+from surveys.importing.gathering import Columns, Rows, as_array, gather, joined
 from surveys.importing.matching import matched
 from surveys.importing.rules import check_has_employees
-from surveys.importing.tables import Received
+from surveys.importing.tables import Received, Table
 
 
 @dataclass(frozen=True)
 class TeamRow:
     code: str
     name: str
-    employees: str  # a band: the page of results will not say more either
+    employees: str  # a band of usable answers: the page of results will not say more either
     leaders: int
+    too_many_leaders: bool
     is_new: bool
 
 
@@ -40,17 +39,19 @@ class Preview:
     faults: Sequence[str]
     teams: Sequence[TeamRow]
     doubts: Sequence[str]
-    left_out: Sequence[str]
+    columns: Sequence[tuple[str, str]]  # heading, and what it is taken for
     words: Sequence[tuple[str, str]]  # as it stands in the file, and what it is taken for
+    left_out: Sequence[str]
     unused: Sequence[str]
-    unfinished: int
+    unsent: int
+    dropped: int  # rows left out by the meaning of a word
 
     @property
     def seen(self) -> str:
         """A fingerprint of all that was shown: a tick holds for this and nothing else."""
-        shown = [[asdict(team) for team in self.teams], list(self.doubts), list(self.unused)]
+        shown = [[asdict(team) for team in self.teams], list(self.doubts), self.columns, self.words]
         answers = {name: [its.employees, its.leaders] for name, its in self.rows.items()}
-        return hashlib.sha256(json.dumps([shown, answers], sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([shown, answers], sort_keys=True, default=str).encode()).hexdigest()
 
 
 def preview(edition: Edition, files: Sequence[Received], columns_form: ColumnsForm, words_form: WordsForm) -> Preview:
@@ -64,25 +65,43 @@ def preview(edition: Edition, files: Sequence[Received], columns_form: ColumnsFo
         check_has_employees(rows.values())
     except Refused as no:
         told.append(str(no))
-    unused = [
-        table.header[place] for table, its in tables for place in range(len(table.header)) if place not in _used(its)
-    ]
     teams = list[TeamRow]()
     if not told:
         by_code = joined({named[name].code if name in named else name: its} for name, its in rows.items())
-        teams = _teams(edition, by_code, new={name for name in rows if name not in named}, threshold=terms.threshold)
+        teams = _teams(edition, by_code, {name for name in rows if name not in named}, terms)
+    unsent = sum(_unsent(table, its, words.unsent) for table, its in tables)
+    counted = sum(its.given for its in rows.values())
     return Preview(
         rows=rows,
         faults=told,
         teams=teams,
-        doubts=[*_doubts(edition, files, columns, words_form), *_doubts_of_teams(teams, terms.threshold)],
-        left_out=[name for each in files for name in each.left_out],
+        doubts=[*doubts_of_files(edition, files, columns, words), *doubts_of_teams(teams, terms.threshold)],
+        columns=[pair for table, its in tables for pair in _taken_for(table, its, terms.items)],
         words=_read_as(words_form),
-        unused=unused,
-        unfinished=sum(
-            not sent for table, its in tables if its.complete is not None for sent in table.column(its.complete)
-        ),
+        left_out=[name for each in files for name in each.left_out],
+        unused=[name for table, its in tables for name in _unused(table, its)],
+        unsent=unsent,
+        dropped=0 if told else sum(len(table.rows) for table, _its in tables) - unsent - counted,
     )
+
+
+def _taken_for(table: Table, columns: Columns, items: Sequence[str]) -> list[tuple[str, str]]:
+    places = [
+        (columns.candidate, _("whom it is about")),
+        (columns.respondent, _("who answered")),
+        (columns.complete, _("whether it was sent")),
+        *zip(columns.statements, items, strict=True),
+    ]
+    return [(table.header[place], meaning) for place, meaning in places if place is not None]
+
+
+def _unused(table: Table, columns: Columns) -> list[str]:
+    used = {columns.candidate, columns.respondent, columns.complete, *columns.statements}
+    return [name for place, name in enumerate(table.header) if place not in used]
+
+
+def _unsent(table: Table, columns: Columns, unsent: frozenset[str]) -> int:
+    return 0 if columns.complete is None else sum(word in unsent for word in table.column(columns.complete))
 
 
 def _read_as(form: WordsForm) -> list[tuple[str, str]]:
@@ -91,17 +110,20 @@ def _read_as(form: WordsForm) -> list[tuple[str, str]]:
     return [(str(field.label), dict(field.field.choices)[said]) for field, said in chosen]  # type: ignore[attr-defined]
 
 
-def _used(columns: Columns) -> set[int | None]:
-    return {columns.candidate, columns.respondent, columns.complete, *columns.statements}
-
-
-def _teams(edition: Edition, rows: Mapping[str, Rows], *, new: set[str], threshold: int) -> list[TeamRow]:
+def _teams(edition: Edition, rows: Mapping[str, Rows], new: set[str], terms: Terms) -> list[TeamRow]:
     """Everybody who takes part, and those the file would make."""
-    known = [(each.code, each.name) for each in accepted(edition)]
+    known, leading = [(each.code, each.name) for each in accepted(edition)], leading_in(edition)
     shown = [(code, name, False) for code, name in known] + [(name, name, True) for name in sorted(new)]
     found = [(code, name, rows.get(code, Rows(0)), is_new) for code, name, is_new in shown]
     return [
-        TeamRow(code, name, band(len(its.employees), threshold), len(its.leaders), is_new)
+        TeamRow(
+            code,
+            name,
+            band(len(usable_answers(as_array(its.employees, terms), terms.threshold)[1]), terms.threshold),
+            len(its.leaders),
+            not is_new and len(its.leaders) > max(1, leading.get(code, 0)),
+            is_new,
+        )
         for code, name, its, is_new in found
     ]
 
@@ -111,46 +133,3 @@ def band(n: int, threshold: int) -> str:
     if n < threshold:
         return ""
     return f"{threshold}–{SMALL - 1}" if n < SMALL else f"{SMALL}–{LARGE - 1}" if n < LARGE else f"{LARGE}+"
-
-
-def _doubts(edition: Edition, files: Sequence[Received], columns: Sequence[Columns], words: WordsForm) -> Iterator[str]:
-    for name in dict.fromkeys(name for each in files for name in each.mails):
-        yield _(
-            "The column “%(name)s” holds e-mail addresses. It was left out; but whoever made this file knows who "
-            "answered what. Ask for one without."
-        ) % {"name": name}
-    items = edition.content.survey.items
-    for each in columns:
-        if missing := [item.code for item, place in zip(items, each.statements, strict=True) if place is None]:
-            yield _("Not asked in this file: %(codes)s.") % {"codes": ", ".join(missing)}
-    meant = words.words()
-    if codes := [word for word, point in meant.points.items() if is_coded(word) and not math.isnan(point)]:
-        yield _(
-            "%(codes)s are codes of the survey tool: look above at what they were taken for. "
-            "Tools may count from the other end."
-        ) % {"codes": ", ".join(codes)}
-    for word, code in meant.names.items():
-        if code != LEFT_OUT:
-            yield _("“%(word)s” is taken for the candidate %(code)s.") % {"word": word, "code": code}
-
-
-def _doubts_of_teams(teams: Sequence[TeamRow], threshold: int) -> Iterator[str]:
-    few, silent = [team.name for team in teams if not team.employees], [team.name for team in teams if not team.leaders]
-    if few:
-        yield ngettext(
-            "Fewer than %(threshold)s employees answered about %(names)s: nothing of it will be kept.",
-            "Fewer than %(threshold)s employees answered about each of these: %(names)s. Nothing of it will be kept.",
-            len(few),
-        ) % {"threshold": threshold, "names": ", ".join(few)}
-    if silent:
-        yield ngettext(
-            "%(names)s has not answered as a leader: agreement cannot be measured.",
-            "These have not answered as leaders: %(names)s. Their agreement cannot be measured.",
-            len(silent),
-        ) % {"names": ", ".join(silent)}
-    if made := [team.name for team in teams if team.is_new]:
-        yield ngettext(
-            "%(names)s becomes a new candidate who takes part.",
-            "These become new candidates who take part: %(names)s.",
-            len(made),
-        ) % {"names": ", ".join(made)}

@@ -5,8 +5,9 @@ signed, and only as far as its columns may carry answers: addresses, times and t
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core import signing
@@ -19,21 +20,23 @@ from award.tables.reading import WORKBOOK, Limits, Line, lines_of
 
 LIMITS = Limits(rows=200_001)
 LARGEST_CARRIED = 900_000  # characters, signed: what the page's form may hold
-LONGEST_CHOICE = 200  # a longer cell is a text somebody wrote
-IS_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+LONGEST_HEADING, LONGEST_CHOICE, LONGEST_MAIL = 1000, 200, 254  # a longer cell is a text somebody wrote
+FEW = 20  # responses, of which each may well say something of its own
+IS_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 IS_ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){3,7}", re.IGNORECASE)
-IS_TIME = re.compile(
-    r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?)?|\d\d?[./]\d\d?[./]\d{4}( \d\d?[:.]\d\d([:.]\d\d)?)?"
-)
-OF_THE_TOOL = {
-    *("id", "response id", "lastpage", "last page", "startlanguage", "start language", "seed", "token", "access code"),
-    *("ipaddr", "ip address", "refurl", "referrer url", "referring url", "firstname", "first name", "lastname"),
-    *("last name", "email", "email address", "interviewtime", "total time", "startdate", "date started", "datestamp"),
-    *("date last action", "attribute_email"),
-}
-"""Headings under which LimeSurvey writes what it knows of a response beside the answers, as codes and as words."""
-IS_TIMING = re.compile(r"\w+Time\d*|(Total|Group|Question) time.*")
+IS_TIME = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}([ T,].*)?|\d{1,2}\.? \w+ \d{4}.*")
 IS_NUMBER = re.compile(r"\d+([.,]\d+)?")
+OF_THE_TOOL = {
+    *("id", "responseid", "lastpage", "startlanguage", "seed", "token", "accesscode", "tilgangskode", "adgangskode"),
+    *("ipaddr", "ipaddress", "ipadresse", "refurl", "referrerurl", "referringurl", "firstname", "lastname", "fornavn"),
+    *("etternavn", "efternavn", "email", "emailaddress", "interviewtime", "totaltime", "startdate", "datestarted"),
+    *("datestamp", "datelastaction", "attributeemail", "recipientfirstname", "recipientlastname", "recipientemail"),
+    *("sisteside", "sidsteside", "startspråk", "startsprog", "locationlatitude", "locationlongitude"),
+    *("externalreference", "externaldatareference", "distributionchannel", "userlanguage", "collectorid"),
+}
+"""The letters of headings under which tools write what they know of a response beside its answers."""
+IS_TIMING = re.compile(r"\w+Time\d*|(Total|Group|Question) time.*")
+OF_QUALTRICS = '{"ImportId":'  # how the last of its three header lines begins
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Received:
     table: Table
     left_out: list[str]
     mails: list[str]  # of these, columns of e-mail addresses
+    second_heading: int = 0  # lines under the header that were taken for more of it
 
 
 def table_of(source: bytes, faults: Faults) -> Table:
@@ -78,28 +82,52 @@ def table_of(source: bytes, faults: Faults) -> Table:
     return Table(header, rows)
 
 
-def received(source: bytes) -> Received:
-    """A file without what nobody asked for; a column of times is kept as a mark of whether anything stood there."""
+def received(source: bytes, is_told: Callable[[str], bool] = lambda name: True) -> Received:
+    """A file without what nobody asked for; a column of times is kept as a mark of whether anything stood there.
+
+    `is_told`: whether the award knows a leader by that word. A column in which most responses say a word of their own
+    is left out, unless it speaks of leaders.
+    """
     faults = Faults()
-    whole = table_of(source, faults)
+    raw = table_of(source, faults)
     faults.check()
+    whole, headings = _under_its_headings(raw)
     if not whole.rows:
         raise Refused(_("The file holds no answers: there is no row under its header."))
-    kept, left_out, mails = list[int](), list[str](), list[str]()
+    kept, left_out, mails, marks = list[int](), list[str](), list[str](), set[int]()
     for place, name in enumerate(whole.header):
         values = whole.values(place)
-        if any(IS_MAIL.fullmatch(value) for value in values):
-            mails.append(_titled(place, name))
+        if any(len(value) <= LONGEST_MAIL and IS_MAIL.fullmatch(value) for value in values):
+            mails.append(name)
         elif values and not _is_left_out(name, values):
-            kept.append(place)
-            continue
-        left_out.append(_titled(place, name))
-    marks = {place for place in kept if all(map(IS_TIME.fullmatch, whole.values(place)))}
+            times = any(map(IS_TIME.fullmatch, values))
+            if times or not _is_of_each(whole, place, values, is_told):
+                kept.append(place)
+                marks |= {place} if times else set()
+                continue
+        left_out.append(name)
     rows = [
         Line(row.number, ["x" if place in marks and row.cells[place].strip() else row.cells[place] for place in kept])
         for row in whole.rows
     ]
-    return Received(Table([_titled(place, whole.header[place]) for place in kept], rows), left_out, mails)
+    return Received(Table([whole.header[place] for place in kept], rows), left_out, mails, headings)
+
+
+def _under_its_headings(table: Table) -> tuple[Table, int]:
+    """Some tools write the questions below their codes, and one a line for programs below that."""
+    header = [_titled(place, name[:LONGEST_HEADING]) for place, name in enumerate(table.header)]
+    of_tool = next((n for n, row in enumerate(table.rows[:3], 1) if OF_QUALTRICS in "".join(row.cells)), 0)
+    more = of_tool or (1 if _is_heading(table) else 0)
+    return Table(header, table.rows[more:]), more
+
+
+def _is_heading(table: Table) -> bool:
+    """Whether the first row holds questions: in most columns far longer than anything below it."""
+    if len(table.rows) < 2:
+        return False
+    longest = [max(len(row.cells[place]) for row in table.rows[1:]) for place in range(len(table.header))]
+    first = [len(cell) for cell in table.rows[0].cells]
+    return sum(len_ > max(20, 2 * most) for len_, most in zip(first, longest, strict=True)) * 2 > len(first)
 
 
 def carried(files: Sequence[Received], edition: Edition) -> str:
@@ -110,6 +138,7 @@ def carried(files: Sequence[Received], edition: Edition) -> str:
             "rows": [[row.number, *row.cells] for row in each.table.rows],
             "left_out": each.left_out,
             "mails": each.mails,
+            "second_heading": each.second_heading,
         }
         for each in files
     ]
@@ -134,19 +163,31 @@ def carried_back(text: str, edition: Edition) -> list[Received]:
 
 def _received(plain: Mapping[str, Any]) -> Received:
     rows = [Line(number, cells) for number, *cells in plain["rows"]]
-    return Received(Table(plain["header"], rows), plain["left_out"], plain["mails"])
+    return Received(Table(plain["header"], rows), plain["left_out"], plain["mails"], plain["second_heading"])
 
 
 def _is_left_out(name: str, values: Sequence[str]) -> bool:
     """What the tool knows of a response, and whatever is too long to be chosen from a list."""
-    if name.casefold() in OF_THE_TOOL or (IS_TIMING.fullmatch(name) and all(map(IS_NUMBER.fullmatch, values))):
+    if letters(name) in OF_THE_TOOL or (IS_TIMING.fullmatch(name) and all(map(IS_NUMBER.fullmatch, values))):
         return True
-    return any(len(value) > LONGEST_CHOICE for value in values) or all(map(IS_ADDRESS.fullmatch, values))
+    return any(len(value) > LONGEST_CHOICE for value in values) or any(map(IS_ADDRESS.fullmatch, values))
+
+
+def _is_of_each(table: Table, place: int, values: Sequence[str], is_told: Callable[[str], bool]) -> bool:
+    """Whether most responses say a word of their own here: a name, a number, a text."""
+    said = sum(1 for cell in table.column(place) if cell)
+    return said > FEW and len(values) * 2 > said and sum(map(is_told, values)) * 10 < len(values)
 
 
 def _titled(place: int, name: str) -> str:
     """A column without a heading is called by its place."""
     return name or _("column %(n)s") % {"n": place + 1}
+
+
+@lru_cache(maxsize=4096)
+def letters(text: str) -> str:
+    """A text without its blanks, stops and quotes, which tools change."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def _salt(edition: Edition) -> str:

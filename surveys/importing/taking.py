@@ -1,7 +1,7 @@
 """Results from elsewhere in four steps: the file, its columns, its words, a last look. Nothing is stored in between."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,11 +14,13 @@ from award.tables.findings import Faults
 from surveys.counting.models import Release
 from surveys.importing.forms import ColumnsForm, FilesForm, ReleaseForm, WordsForm, guessed_columns, guessed_words
 from surveys.importing.gathering import Rows
+from surveys.importing.matching import Known
 from surveys.importing.previewing import Preview, preview
+from surveys.importing.rules import check_two_files
 from surveys.importing.tables import Received, carried, carried_back, received
 
 FILE, COLUMNS, WORDS, LOOK = "file", "columns", "words", "look"
-KEPT = re.compile(r"carried$|[01]-|(answer|kind|name)-")
+KEPT = re.compile(r"carried$|[01]-|(answer|kind|sent|name)-")
 BACK_TO_COLUMNS, BACK_TO_WORDS = "to-columns", "to-words"
 
 
@@ -29,6 +31,7 @@ class Taken:
     step: str
     form: forms.Form
     said: Mapping[str, str] = field(default_factory=dict)
+    left_out: Sequence[str] = ()
     preview: Preview | None = None
     release: Release | None = None
 
@@ -56,7 +59,9 @@ def _new(edition: Edition, posted: Any, files: Any, release: Callable[..., Relea
         return Taken(FILE, form)
     sent = [form.cleaned_data[name] for name in ("file", "own") if form.cleaned_data.get(name)]
     try:
-        got = [received(each.read()) for each in sent]
+        sources, known = [each.read() for each in sent], Known.of(edition)
+        check_two_files(sources)
+        got = [received(each, lambda name: bool(known.called(name) or known.like(name))) for each in sources]
         text = carried(got, edition)
     except Refused as no:
         return _again(form, no)
@@ -73,15 +78,16 @@ def _onwards(edition: Edition, files: list[Received], posted: Any, release: Call
     """`do` is the button: of the columns, of the words, the last one, or a step to go back to. None for a new file."""
     do, said, survey = posted.get("do", ""), _plain(posted), edition.content.survey
     columns = ColumnsForm(posted, files=files, survey=survey)
+    left_out = [name for each in files for name in each.left_out]
     if do == BACK_TO_COLUMNS or not columns.is_valid():
         shown = columns if do == COLUMNS else ColumnsForm(None, files=files, survey=survey, initial=said)
-        return Taken(COLUMNS, shown, said)
+        return Taken(COLUMNS, shown, said, left_out)
     form = partial(WordsForm, files=files, columns=columns.columns(), edition=edition)
     try:
         guesses = guessed_words(form(None), edition)
     except Refused as no:
         columns.add_error(None, str(no))
-        return Taken(COLUMNS, columns, said)
+        return Taken(COLUMNS, columns, said, left_out)
     was_shown = do in (WORDS, LOOK)
     said = said if was_shown else guesses | said
     words = form(said)
@@ -89,7 +95,7 @@ def _onwards(edition: Edition, files: list[Received], posted: Any, release: Call
         return Taken(WORDS, words if was_shown else form(None, initial=said), said)
     seen = preview(edition, files, columns, words)
     confirm = ReleaseForm(posted if do == LOOK else None, seen=seen.seen, doubts=bool(seen.doubts))
-    here = Taken(LOOK, confirm, said, seen)
+    here = Taken(LOOK, confirm, said, preview=seen)
     return _released(here, words.makes_candidates, release) if do == LOOK and not seen.faults else here
 
 

@@ -116,3 +116,38 @@ def test_a_sheet_that_claims_a_million_rows_costs_nothing():
 
     with pytest.raises(Refused, match="at most 1000 lines"):
         lines_of(source, LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("sep=;\na;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]),
+        (
+            "Tenk på året, på jobben, i alt;b\n4;5\n3;1\n",
+            [["Tenk på året, på jobben, i alt", "b"], ["4", "5"], ["3", "1"]],
+        ),
+    ],
+)
+def test_what_parts_the_cells_is_seen_from_all_lines(text, cells):
+    assert [line.cells for line in lines_of(text.encode(), Limits(rows=10))] == cells
+
+
+def test_a_quote_that_is_never_closed_swallows_no_rows():
+    text = 'a,b,c\n1,2,"Best boss\n' + "1,2,fine\n" * 20
+
+    with pytest.raises(Refused, match="Line 2: a quotation mark is opened here and never closed"):
+        lines_of(text.encode(), Limits(rows=100))
+
+
+def test_a_cell_of_several_lines_is_a_cell():
+    assert [line.number for line in lines_of(b'a,b\n1,"two\nlines, one comma"\n3,4\n', Limits(rows=10))] == [1, 2, 4]
+
+
+def test_a_row_far_below_the_others_does_not_keep_the_server():
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(["a", "b"])
+    book.active.cell(150_000, 1, "far")
+    book.save(out)
+
+    with pytest.raises(Refused, match="far more than a table"):
+        lines_of(out.getvalue(), Limits(rows=200_000))

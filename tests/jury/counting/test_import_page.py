@@ -20,7 +20,7 @@ from surveys.importing.forms import key
 from tests.journeys.forms import Forms, send_from
 from tests.jury.counting import limesurvey
 
-QUERIES = 13
+QUERIES = 16
 
 
 @pytest.fixture
@@ -274,15 +274,132 @@ def test_leaders_alone_do_not_use_up_the_one_import(twelve, organised, page):
 
 
 def test_faults_of_a_file_are_told_by_line_and_nothing_can_be_released(twelve, organised, page):
-    rows = [("C01", "employee", [4] * 24)] * 6 + [("", "employee", [4] * 24)]
+    rows = [("C01", "employee", [4] * 24)] * 6 + [("leder b oppdiktet", "employee", [4] * 24)]
 
     look = sent(organised, page, limesurvey.own_form(twelve, rows))
+    words = send_from(organised, look, page, {"do": "to-words"})
+    look = send_from(organised, words, page, {"do": "words", key("name", "leder b oppdiktet"): "new"})
 
     assert "The file cannot be taken as it is." in text_of(look)
-    assert "Line 8: the candidate is missing." in text_of(look)
+    assert "Line 8: “leder b oppdiktet” is nobody; if C02 “Leder B Oppdiktet” is meant, write the code." in text_of(
+        look
+    )
     assert 'value="look"' not in look.content.decode()
     assert step(send_from(organised, look, page, {"do": "look"})) == "look"
     assert not Release.objects.exists()
+
+
+def test_rows_that_name_nobody_are_left_out_only_after_a_word(twelve, organised, page):
+    rows = [("C01", "employee", [4] * 24)] * 6 + [("", "employee", [4] * 24)] + [("C01", "", [4] * 24)] * 2
+
+    words = sent(organised, page, limesurvey.own_form(twelve, rows))
+    assert step(words) == "words"
+    look = send_from(organised, words, page, {"do": "words", key("name", ""): "out", key("kind", ""): "out"})
+
+    assert "3 rows are left out by what a word means." in text_of(look)
+    released(organised, page, look)
+    assert Tally.objects.get(item="JC1").n == 6
+
+
+def test_a_column_that_says_finished_in_words_is_asked_about(twelve, organised, page):
+    table = [["Finished", "candidate", "respondent", *codes_of(twelve)]]
+    table += [[done, "C01", "employee", *[n] * 24] for done, n in (("True", 4), ("False", 1)) for _each in range(6)]
+
+    look = sent(organised, page, limesurvey.csv_of(table))
+
+    assert "6 responses were never sent: they are left out." in text_of(look)
+    released(organised, page, look)
+    assert list(Tally.objects.filter(item="JC1").values_list("value", "n")) == [(4, 6)]
+
+
+def test_the_look_says_which_column_was_taken_for_what(twelve, organised, page):
+    look = sent(organised, page, limesurvey.in_codes(twelve, limesurvey.answers(twelve)))
+
+    told = text_of(look)
+    assert "jobcontent[SQ003] JC3" in told
+    assert "leader whom it is about" in told
+    assert "Statements were found by their number in the survey tool (SQ001 …)" in told
+
+
+def test_a_second_column_that_names_leaders_is_told(twelve, organised, page):
+    table = [["area manager", "team leader", "respondent", *codes_of(twelve)]]
+    table += [["C01", f"C{n:02}", "employee", *[4] * 24] for n in (2, 3) for _each in range(6)]
+
+    look = sent(organised, page, limesurvey.csv_of(table))
+
+    assert "The column “team leader” names leaders, too; it was not used." in text_of(look)
+
+
+@pytest.mark.parametrize(
+    ("points", "doubt"),
+    [
+        ([1, 5, 3], "The numbers are taken as they stand: from 1 Strongly disagree to 5 Strongly agree."),
+        ([1, 2, 4], "Nobody chose one of the ends of the scale"),
+    ],
+)
+def test_numbers_of_a_survey_tool_are_never_taken_without_a_look(twelve, organised, page, points, doubt):
+    table = [["leader", "role", *(f"q_{code}" for code in codes_of(twelve))]]
+    table += [["C01", "employee", *[points[n % 3]] * 24] for n in range(9)]
+
+    look = sent(organised, page, limesurvey.csv_of(table))
+
+    assert step(look) == "look"
+    assert doubt in text_of(look)
+
+
+def test_answers_that_cannot_be_used_are_no_answers(twelve, organised, page):
+    rows = [("C01", "employee", [4] * 24)] * 2 + [("C01", "employee", [None] * 24)] * 10
+
+    look = sent(organised, page, limesurvey.own_form(twelve, rows))
+
+    assert look.context["taken"].preview.teams[0].employees == ""
+    assert "No team has enough usable answers" in text_of(look)
+
+
+def test_more_own_answers_than_leaders_are_told(twelve, organised, page):
+    rows = [("C01", "employee", [4] * 24)] * 6 + [("C01", "self", [5] * 24)] * 3
+
+    look = sent(organised, page, limesurvey.own_form(twelve, rows))
+
+    assert "More own answers than leaders are known here: Leder A Oppdiktet." in text_of(look)
+
+
+def test_one_file_cannot_be_both(twelve, organised, page):
+    source = limesurvey.own_form(twelve, limesurvey.answers(twelve))
+
+    answer = sent(organised, page, source, own=SimpleUploadedFile("again", source))
+
+    assert step(answer) == "file"
+    assert "The two files are the same." in text_of(answer)
+
+
+def test_a_new_leader_in_two_spellings_becomes_one_candidate(twelve, organised, page):
+    rows = [(name, "employee", [4] * 24) for name in ("Ny Leder", "ny  leder") for _each in range(4)]
+
+    words = sent(organised, page, limesurvey.own_form(twelve, rows))
+    chosen = {key("name", name): "new" for name in ("Ny Leder", "ny  leder")}
+    released(organised, page, send_from(organised, words, page, {"do": "words", **chosen}))
+
+    assert Tally.objects.get(candidate__name="Ny Leder", item="JC1").n == 8
+    assert Candidate.objects.count() == 13
+
+
+def test_three_lines_of_headings_are_known(twelve, organised, page):
+    items = twelve.content.survey.items
+    table = [
+        ["StartDate", "IPAddress", "Finished", "leader", "role", *(f"Q1_{item.code}" for item in items)],
+        ["Start Date", "IP Address", "Finished", "Your leader", "Your role", *(str(item.employee) for item in items)],
+        ['{"ImportId":"startDate"}', *['{"ImportId":"x"}'] * (4 + len(items))],
+    ]
+    table += [["2027-03-01 10:11:12", "10.9.8.7", "True", "C01", "employee", *[4] * 24] for _each in range(6)]
+
+    look = sent(organised, page, limesurvey.csv_of(table))
+
+    assert step(look) == "look"
+    assert "2 lines below the header were taken for more of it and left out." in text_of(look)
+    assert "10.9.8.7" not in str(look.context["taken"].said)
+    released(organised, page, look)
+    assert Tally.objects.get(item="JC1").n == 6
 
 
 def test_a_column_means_one_thing(twelve, organised, page):
@@ -297,7 +414,7 @@ def test_a_column_means_one_thing(twelve, organised, page):
 
 def test_a_column_of_texts_is_no_statement(twelve, organised, page):
     table = [["candidate", "respondent", *codes_of(twelve)]]
-    table += [["C01", "employee", f"text {n}", *[4] * 23] for n in range(40)]
+    table += [["C01", "employee", f"text {n % 40}", *[4] * 23] for n in range(80)]
 
     answer = sent(organised, page, limesurvey.csv_of(table))
 

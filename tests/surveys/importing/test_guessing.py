@@ -61,7 +61,7 @@ def test_two_columns_that_could_be_one_statement_are_left_for_people_to_choose()
         (["1", "2", "5"], [1, 2, 5]),
         (["4.0", "3,0"], [4, 3]),
         (["Helt enig", "strongly  DISAGREE", "Hverken enig eller uenig"], [5, 1, 3]),
-        (["5 – fully agree", "1 = not at all"], [5, 1]),
+        (["5 – fully agree", "1 = not at all", "2. Uenig"], [5, 1, 2]),
         (["A1", "A5"], [1, 5]),
         (["AO04", "AO01"], [4, 1]),
         (["4", "99", "N/A", "Vet ikke", "Ved ikke / kan ikke vurdere"], [4, None, None, None, None]),
@@ -73,7 +73,19 @@ def test_words_for_points_and_for_no_answer_are_known(words, points):
     assert [None if math.isnan(found[word]) else found[word] for word in words] == points
 
 
-@pytest.mark.parametrize("words", [["0", "1", "4"], ["1", "7"], ["A0", "A4"], ["A1", "B2"], ["great", "bad"], ["-1"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["0", "1", "4"],
+        ["1", "7"],
+        ["A0", "A4"],
+        ["A1", "B2"],
+        ["great", "bad"],
+        ["-1"],
+        ["3.9", "3,9", "3-4"],
+        ["5 - Strongly disagree", "1 - fine"],
+    ],
+)
 def test_numbers_beside_the_scale_and_other_words_are_left_for_people_to_say(words):
     assert points_of(words, SURVEY) == {}
 

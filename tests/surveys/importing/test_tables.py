@@ -26,7 +26,35 @@ def test_addresses_and_texts_are_left_out_whatever_they_are_called(value):
     assert left_of(f"leader,team\n{value},C01\n") == (["team"], [["C01"]], ["leader"])
 
 
-@pytest.mark.parametrize("time", ["2027-03-01 10:11:12", "2027-03-01T10:11:12", "01.03.2027 10:11", "2027-03-01"])
+def test_a_column_in_which_everybody_says_something_of_their_own_is_left_out_unless_it_names_leaders():
+    lines = "navn,team\n" + "".join(f"Person {n},Team {n}\n" for n in range(30))
+
+    got = received(lines.encode(), lambda word: word.startswith("Team"))
+
+    assert (got.table.header, got.left_out) == (["team"], ["navn"])
+
+
+def test_a_second_heading_is_left_out_and_counted():
+    lines = "a,b\n" + ",".join(["A question as long as questions are"] * 2) + "\n" + "4,5\n" * 3
+
+    got = received(lines.encode())
+
+    assert ([row.number for row in got.table.rows], got.second_heading) == ([3, 4, 5], 1)
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "3/1/27 10:15:12",
+        "1. mars 2027 10:11",
+        "2027/03/01 10:11:12 AM GMT+1",
+        "2027-03-01T10:11:12+01:00",
+        "2027-03-01 10:11:12",
+        "2027-03-01T10:11:12",
+        "01.03.2027 10:11",
+        "2027-03-01",
+    ],
+)
 def test_a_time_becomes_a_mark(time):
     assert left_of(f"submitdate,JC1\n{time},4\n,5\n") == (["submitdate", "JC1"], [["x", "4"], ["", "5"]], [])
 
