@@ -76,14 +76,8 @@ def test_words_for_points_and_for_no_answer_are_known(words, points):
 @pytest.mark.parametrize(
     "words",
     [
-        ["0", "1", "4"],
-        ["1", "7"],
-        ["A0", "A4"],
-        ["A1", "B2"],
-        ["great", "bad"],
-        ["-1"],
-        ["3.9", "3,9", "3-4"],
-        ["5 - Strongly disagree", "1 - fine"],
+        *(["0", "1", "4"], ["1", "7"], ["A0", "A4"], ["A1", "B2"], ["great", "bad"], ["-1"]),
+        *(["3.9"], ["3,9"], ["3-4"], ["5 - Strongly disagree", "1 - fine"]),
     ],
 )
 def test_numbers_beside_the_scale_and_other_words_are_left_for_people_to_say(words):
