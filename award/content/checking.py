@@ -1,21 +1,29 @@
 """What the texts of an edition must be: one check for every way in - folder, upload, form - and all faults at once."""
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from award.content import limits
+from award.content.faults import (
+    CODE,
+    code_faults,
+    entry_faults,
+    is_whole,
+    label_faults,
+    rows_of,
+    scale_faults,
+    size_faults,
+    text_faults,
+)
 from award.content.text import Text
 from award.refusal import Refused
 
 FILES = ("traits", "survey", "round_two")
-CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}")
-LANGUAGE = re.compile(r"[a-z]{2,3}")
 TAKEN = {"ticket", "w", "dk", "lang", "switch", "save", "seen", "candidate", "respondent", "csrfmiddlewaretoken"}
 """What fields and columns beside the statements are called: a statement of that name would take their place."""
 FAULTS_SHOWN = 30
@@ -41,37 +49,37 @@ def check_content(content: Mapping[str, Any]) -> None:
 def gaps(content: Mapping[str, Any]) -> list[str]:
     """What may be stored while people work on it, and must be filled before nominations open."""
     survey = content["survey"]
-    full = {each.get("area") for each in _rows(survey, "items")}
+    full = {each.get("area") for each in rows_of(survey, "items")}
     return [
         _("The area “%(area)s” has no statement.") % {"area": Text.of(each.get("name"))}
-        for each in _rows(survey, "areas")
+        for each in rows_of(survey, "areas")
         if each.get("code") not in full
     ]
 
 
 def _traits(source: Any) -> Iterator[str]:
     file = "traits.yaml"
-    yield from _scale(file, source)
-    yield from _coded(file, source, "traits", {"name": limits.NAME}, most=limits.TRAITS)
-    for each in _rows(source, "traits"):
-        yield from _text(file, each.get("code"), "description", each.get("description"), limits.DESCRIPTION)
-        yield from _labels(file, each.get("code"), "anchors", each.get("anchors"), source, limits.ANCHOR)
+    yield from scale_faults(file, source)
+    yield from entry_faults(file, source, "traits", {"name": limits.NAME}, most=limits.TRAITS)
+    for each in rows_of(source, "traits"):
+        yield from text_faults(file, each.get("code"), "description", each.get("description"), limits.DESCRIPTION)
+        yield from label_faults(file, each.get("code"), "anchors", each.get("anchors"), source, limits.ANCHOR)
 
 
 def _survey(source: Any, traits: Any) -> Iterator[str]:
     file = "survey.yaml"
-    yield from _scale(file, source)
+    yield from scale_faults(file, source)
     if isinstance(source.get("scale"), Mapping):
-        yield from _labels(file, "scale", "labels", source["scale"].get("labels"), source, limits.LABEL)
-        yield from _text(file, "scale", "dont_know", source["scale"].get("dont_know"), limits.LABEL)
-    yield from _coded(file, source, "areas", {"name": limits.NAME}, most=limits.AREAS)
+        yield from label_faults(file, "scale", "labels", source["scale"].get("labels"), source, limits.LABEL)
+        yield from text_faults(file, "scale", "dont_know", source["scale"].get("dont_know"), limits.LABEL)
+    yield from entry_faults(file, source, "areas", {"name": limits.NAME}, most=limits.AREAS)
     wordings = {"employee": limits.STATEMENT, "leader": limits.STATEMENT}
-    yield from _coded(file, source, "items", wordings, most=limits.STATEMENTS)
+    yield from entry_faults(file, source, "items", wordings, most=limits.STATEMENTS)
     yield from _links(file, source, traits)
     yield from _themes(file, source)
     if source.get("open_questions"):
         yield from _questions(file, source)
-    codes = [str(each.get("code")) for each in (*_rows(source, "items"), *_rows(source, "open_questions"))]
+    codes = [str(each.get("code")) for each in (*rows_of(source, "items"), *rows_of(source, "open_questions"))]
     used = Counter(map(str.lower, codes))
     for code in sorted({code for code in codes if used[code.lower()] > 1 or code.lower() in TAKEN}):
         yield _("%(file)s: the code “%(code)s” is used twice or means something else here.") % {
@@ -82,9 +90,9 @@ def _survey(source: Any, traits: Any) -> Iterator[str]:
 
 def _links(file: str, source: Any, traits: Any) -> Iterator[str]:
     """Areas and traits that statements name."""
-    areas = [each.get("code") for each in _rows(source, "areas")]
-    known = [each.get("code") for each in _rows(traits, "traits")]
-    for each in _rows(source, "items"):
+    areas = [each.get("code") for each in rows_of(source, "areas")]
+    known = [each.get("code") for each in rows_of(traits, "traits")]
+    for each in rows_of(source, "items"):
         place = {"file": file, "code": each.get("code")}
         if each.get("area") not in areas:
             yield _("%(file)s, %(code)s: there is no area “%(area)s”.") % {**place, "area": each.get("area")}
@@ -97,14 +105,14 @@ def _links(file: str, source: Any, traits: Any) -> Iterator[str]:
 
 def _questions(file: str, source: Any) -> Iterator[str]:
     wordings = {"employee": limits.QUESTION, "leader": limits.QUESTION}
-    yield from _coded(file, source, "open_questions", wordings, most=limits.QUESTIONS)
-    rows = _rows(source, "open_questions")
+    yield from entry_faults(file, source, "open_questions", wordings, most=limits.QUESTIONS)
+    rows = rows_of(source, "open_questions")
     for each in rows:
         place = {"file": file, "code": each.get("code")}
         if each.get("kind") not in ("pick", "text"):
             yield _("%(file)s, %(code)s: the kind of a question is “pick” or “text”.") % place
         for name, most in (("max", limits.MOST_PICKS), ("max_length", limits.LONGEST_TEXT)):
-            if each.get(name) is not None and not _whole(each[name], 1, most):
+            if each.get(name) is not None and not is_whole(each[name], 1, most):
                 yield _("%(file)s, %(code)s: “%(name)s” is a whole number from 1 to %(most)s.") % {
                     **place,
                     "name": name,
@@ -118,7 +126,7 @@ def _questions(file: str, source: Any) -> Iterator[str]:
         yield from _named(file, each, "notice", limits.NOTICE)
         yield from _named(file, each, "consent", limits.CONSENT)
     together = sum(
-        each["max_length"] if _whole(each.get("max_length"), 1, limits.LONGEST_TEXT) else limits.USUAL_TEXT
+        each["max_length"] if is_whole(each.get("max_length"), 1, limits.LONGEST_TEXT) else limits.USUAL_TEXT
         for each in rows
         if each.get("kind") == "text"
     )
@@ -141,16 +149,16 @@ def _named(file: str, row: Mapping[str, Any], name: str, most: int) -> Iterator[
         }
         return
     for key, text in source.items():
-        yield from _text(file, row.get("code"), f"{name}.{key}", text, most)
+        yield from text_faults(file, row.get("code"), f"{name}.{key}", text, most)
 
 
 def _themes(file: str, source: Any) -> Iterator[str]:
     """Names for themes are optional; one that is named needs a code and a name."""
     if source.get("themes") and not isinstance(source["themes"], list):
         yield _("%(file)s: “%(name)s” is a list.") % {"file": file, "name": "themes"}
-    rows = _rows(source, "themes")
+    rows = rows_of(source, "themes")
     if len(rows) > limits.THEMES:
-        yield from _too_many(file, "themes", rows, limits.THEMES)
+        yield from size_faults(file, "themes", rows, limits.THEMES)
         return
     if isinstance(source.get("themes"), list) and len(rows) != len(source["themes"]):
         yield _("%(file)s: every entry of “%(name)s” has names with their values.") % {"file": file, "name": "themes"}
@@ -161,18 +169,18 @@ def _themes(file: str, source: Any) -> Iterator[str]:
                 "place": place,
                 "name": "themes",
             }
-        yield from _text(file, each.get("code"), "name", each.get("name"), limits.NAME)
-    yield from _twice(file, "themes", rows)
+        yield from text_faults(file, each.get("code"), "name", each.get("name"), limits.NAME)
+    yield from code_faults(file, "themes", rows)
 
 
 def _round_two(source: Any) -> Iterator[str]:
     file = "round_two.yaml"
-    yield from _scale(file, source)
-    yield from _coded(file, source, "areas", {"name": limits.NAME}, most=limits.AREAS)
-    for each in _rows(source, "areas"):
-        yield from _text(file, each.get("code"), "prompt", each.get("prompt"), limits.PROMPT)
-    yield from _labels(file, "areas", "anchors", source.get("anchors"), source, limits.ANCHOR)
-    if source.get("max_words") is not None and not _whole(source["max_words"], 1, 5000):
+    yield from scale_faults(file, source)
+    yield from entry_faults(file, source, "areas", {"name": limits.NAME}, most=limits.AREAS)
+    for each in rows_of(source, "areas"):
+        yield from text_faults(file, each.get("code"), "prompt", each.get("prompt"), limits.PROMPT)
+    yield from label_faults(file, "areas", "anchors", source.get("anchors"), source, limits.ANCHOR)
+    if source.get("max_words") is not None and not is_whole(source["max_words"], 1, 5000):
         yield _("%(file)s: “%(name)s” is a whole number from 1 to %(most)s.") % {
             "file": file,
             "name": "max_words",
@@ -180,7 +188,7 @@ def _round_two(source: Any) -> Iterator[str]:
         }
     figures = source.get("key_figures") or {}
     numbers = [figures.get("min", 0), figures.get("max", 6)] if isinstance(figures, Mapping) else []
-    if not numbers or not all(_whole(number, 0, 20) for number in numbers) or numbers[0] > numbers[1]:
+    if not numbers or not all(is_whole(number, 0, 20) for number in numbers) or numbers[0] > numbers[1]:
         yield _("%(file)s: “key_figures” needs whole numbers min and max, from 0 to 20.") % {"file": file}
         return
     suggestions = figures.get("suggestions") or []
@@ -188,113 +196,4 @@ def _round_two(source: Any) -> Iterator[str]:
         yield _("%(file)s: “%(name)s” is a list.") % {"file": file, "name": "suggestions"}
         return
     for text in suggestions:
-        yield from _text(file, "key_figures", "suggestions", text, limits.NAME)
-
-
-def _scale(file: str, source: Any) -> Iterator[str]:
-    low, high = ends(source)
-    if low is None or high is None or not 3 <= high - low + 1 <= 10 or not -10 <= low <= 10:
-        yield _("%(file)s: the scale needs whole numbers min and max with three to ten points.") % {"file": file}
-
-
-def ends(source: Any) -> tuple[int | None, int | None]:
-    """The first and the last point of a scale, where they are whole numbers."""
-    scale = source.get("scale")
-    scale = scale if isinstance(scale, Mapping) else {}
-    low, high = (v if isinstance(v := scale.get(n), int) and not isinstance(v, bool) else None for n in ("min", "max"))
-    return low, high
-
-
-def _labels(file: str, code: Any, name: str, labels: Any, source: Any, most: int) -> Iterator[str]:
-    """Words for points of a scale; any point may have none."""
-    low, high = ends(source)
-    if not labels or low is None or high is None:
-        return
-    points = {str(point) for point in range(low, high + 1)} if high - low < 10 else set()
-    if not isinstance(labels, Mapping) or not set(labels) <= points:
-        yield _("%(file)s, %(code)s: “%(name)s” are words for points from %(low)s to %(high)s.") % {
-            "file": file,
-            "code": code,
-            "name": name,
-            "low": low,
-            "high": high,
-        }
-        return
-    for point, text in labels.items():
-        yield from _text(file, code, f"{name}.{point}", text, most)
-
-
-def _coded(file: str, source: Any, name: str, texts: Mapping[str, int], *, most: int) -> Iterator[str]:
-    rows = _rows(source, name)
-    if not rows:
-        yield _("%(file)s: “%(name)s” is missing or empty.") % {"file": file, "name": name}
-    elif len(rows) > most:
-        yield from _too_many(file, name, rows, most)
-        return
-    elif len(rows) != len(source[name]):
-        yield _("%(file)s: every entry of “%(name)s” has names with their values.") % {"file": file, "name": name}
-    for place, each in enumerate(rows, 1):
-        if not isinstance(each.get("code"), str) or not CODE.fullmatch(each["code"]):
-            yield _("%(file)s: number %(place)s of “%(name)s” needs a code of letters, digits and _.") % {
-                "file": file,
-                "place": place,
-                "name": name,
-            }
-        for text, longest in texts.items():
-            if not Text.of(each.get(text)):
-                yield _("%(file)s, %(code)s: “%(text)s” is missing.") % {
-                    "file": file,
-                    "code": each.get("code"),
-                    "text": text,
-                }
-            yield from _text(file, each.get("code"), text, each.get(text), longest)
-    if name != "items":
-        yield from _twice(file, name, rows)
-
-
-def _twice(file: str, name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    used = Counter(str(each.get("code")) for each in rows)
-    for code in sorted(code for code, times in used.items() if times > 1):
-        yield _("%(file)s: the code “%(code)s” stands twice in “%(name)s”.") % {
-            "file": file,
-            "code": code,
-            "name": name,
-        }
-
-
-def _too_many(file: str, name: str, rows: Sequence[Any], most: int) -> Iterator[str]:
-    yield _("%(file)s: “%(name)s” has %(n)s entries; at most %(most)s are taken.") % {
-        "file": file,
-        "name": name,
-        "n": len(rows),
-        "most": most,
-    }
-
-
-def _text(file: str, code: Any, name: str, source: Any, most: int) -> Iterator[str]:
-    """A text, or one text per language, none of them longer than a page can bear."""
-    place = {"file": file, "code": code, "name": name}
-    spoken = source if isinstance(source, Mapping) else {"en": source}
-    if not _are_texts(spoken.values()) or not all(LANGUAGE.fullmatch(str(key)) for key in spoken):
-        yield _("%(file)s, %(code)s: “%(name)s” is a text, or one text per language (en, nb, da).") % place
-        return
-    longest = max((len(str(text)) for text in spoken.values() if text is not None), default=0)
-    if longest > most:
-        yield _("%(file)s, %(code)s: “%(name)s” has %(n)s characters; at most %(most)s are taken.") % {
-            **place,
-            "n": longest,
-            "most": most,
-        }
-
-
-def _are_texts(values: Iterable[Any]) -> bool:
-    return all(value is None or isinstance(value, str) for value in values)
-
-
-def _whole(value: Any, low: int, high: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-
-
-def _rows(source: Any, name: str) -> list[Mapping[str, Any]]:
-    rows = source.get(name) if isinstance(source, Mapping) else None
-    return [each for each in rows if isinstance(each, Mapping)] if isinstance(rows, list) else []
+        yield from text_faults(file, "key_figures", "suggestions", text, limits.NAME)

@@ -9,7 +9,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from award.content.checking import ends
+from award.content.faults import ends
 from award.content.inert import inert
 from award.content.text import Text
 from award.language import CODES, LANGUAGES_SHOWN

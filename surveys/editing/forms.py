@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.content import limits
-from award.content.checking import CODE
 from award.content.comparing import coded
+from award.content.faults import CODE
 from award.content.text import Text
 from surveys.editing.asking import Asked, WordedForm, points_of
 from surveys.editing.selectors import is_taken

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.content import limits
-from award.content.checking import ends
 from award.content.comparing import coded
+from award.content.faults import ends
 from surveys.editing.asking import Asked, WordedForm, points_of
 from surveys.editing.forms import choices
 from surveys.editing.states import Kind
