@@ -58,7 +58,8 @@ def doubts_of_teams(teams: Sequence[Team], threshold: int) -> Iterator[str]:
     elif few:
         yield ngettext(
             "Fewer than %(threshold)s usable answers of employees about %(names)s: nothing of it will be kept.",
-            "Fewer than %(threshold)s usable answers of employees about each of: %(names)s. Nothing of it will be kept.",
+            "Fewer than %(threshold)s usable answers of employees about each of: %(names)s. "
+            "Nothing of it will be kept.",
             len(few),
         ) % {"threshold": threshold, "names": ", ".join(few)}
     if silent:
