@@ -184,6 +184,38 @@ def test_a_question_becomes_a_choice_among_the_traits(desk, stored, seen):
     assert "notice" not in question
 
 
+@pytest.mark.parametrize(
+    ("code", "old", "kind", "usual"),
+    [("best_traits", "pick", "text", 2000), ("comment", "text", "pick", 3)],
+)
+def test_a_number_that_was_meant_for_the_other_kind_is_asked_for_again(
+    desk, seen, kept, stored, text, code, old, kind, usual
+):
+    before = kept()
+    most = desk.get("change_text", "question", code).context["form"]["most"].value()
+    typed = {"type": kind, "employee_en": "What now?", "leader_en": "What now?"}
+
+    asked = desk.post("change_text", "question", code, seen=seen(), most=most, shown=old, **typed)
+
+    assert "This number was meant for the other kind of answer." in text(asked)
+    assert f'name="most" value="{usual}"' in text(asked)
+    assert f'name="shown" value="{kind}"' in text(asked).replace(' class="hiddeninput"', "")
+    assert kept() == before
+
+    desk.post("change_text", "question", code, seen=seen(), most=usual, shown=kind, **typed)
+
+    assert stored("question", code)["kind"] == kind
+    assert stored("question", code)["max_length" if kind == "text" else "max"] == usual
+
+
+def test_a_number_that_was_asked_for_again_may_stay(desk, seen, stored):
+    typed = {"type": "text", "employee_en": "In a word?", "leader_en": "In a word?"}
+
+    desk.post("change_text", "question", "best_traits", seen=seen(), most="3", shown="text", **typed)
+
+    assert stored("question", "best_traits")["max_length"] == 3
+
+
 class TestStale:
     @pytest.fixture
     def meanwhile(self, edition, organiser, seen):
