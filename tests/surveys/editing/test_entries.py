@@ -252,6 +252,26 @@ class TestStale:
         assert "Our words, too." in text(answer)
         assert desk.get("change_text", "statement", "JC1").status_code == 404
 
+    def test_what_is_refused_because_of_what_others_did_says_what_they_did(self, desk, edition, organiser, seen, text):
+        opened = seen()
+        remove_entry(edition=edition, kind="trait", code="clear", seen=opened, by=organiser)
+        typed = {"area": "job_content", "trait": "clear", "employee_en": "Our words.", "leader_en": "Our words, too."}
+
+        answer = desk.post("change_text", "statement", "JC1", seen=opened, **typed)
+
+        assert answer.status_code == 409
+        assert "clear is not one of the available choices" in text(answer)
+        assert "The texts were changed since this page was opened" in text(answer)
+        assert "Trait clear" in text(answer)
+        assert "Our words, too." in text(answer)
+        assert answer.context["form"]["seen"].value() == seen()
+
+    def test_what_is_refused_on_a_fresh_page_speaks_of_nobody_else(self, desk, seen, text):
+        answer = desk.post("change_text", "area", "job_content", seen=seen(), name_en="x" * 121)
+
+        assert answer.status_code == 200
+        assert "The texts were changed since" not in text(answer)
+
     def test_a_page_too_old_to_be_compared_says_so(self, desk, text):
         answer = desk.post("change_text", "area", "job_content", seen="0" * 64, name_en="Work")
 
