@@ -379,7 +379,9 @@ class TestMoving:
 
         desk.post("move_text", "statement", "JC3", seen=opened, place="0")
 
-        assert "The texts were changed since this page was opened" in text(desk.get("questionnaire"))
+        page = text(desk.get("questionnaire"))
+        assert "The texts were changed meanwhile, so nothing was moved. Look at them again, and press again." in page
+        assert "what you typed" not in page
         assert kept() == before
 
 
