@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
-from award.content.changing import moved, with_entry, with_value, without
+from award.content.changing import moved, peers, with_entry, with_value, without
 from award.content.checking import check_content
 from award.content.comparing import coded
 from award.editions.actions import change_rules
@@ -48,7 +48,9 @@ def move_entry(*, edition: Edition, kind: str, code: str, place: int, seen: str,
     """Put an entry on a place among its peers: the place is named, so that a double click moves it once."""
     here = _held(edition)
     after = moved(here.content_json, kind, code, place)
-    _keep(here, after, gettext_noop("moved a text"), seen=seen, by=by, about=code, kind=kind, place=place + 1)
+    if code in (row := peers(after, kind, code)):
+        came_to = row.index(code) + 1
+        _keep(here, after, gettext_noop("moved a text"), seen=seen, by=by, about=code, kind=kind, place=came_to)
 
 
 @transaction.atomic
