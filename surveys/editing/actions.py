@@ -15,8 +15,10 @@ from award.editions.rules import check_rules_open
 from award.editions.selectors import held
 from award.refusal import Refused
 from surveys.editing.models import Wording
+from surveys.editing.notices import with_own_notices
 from surveys.editing.rules import check_not_changed_since, check_something_left
 from surveys.editing.selectors import fingerprint, weights_left, wording, wordings
+from surveys.editing.states import Kind
 
 BEGAN = gettext_noop("began with these texts")
 SCALE, ROUND_TWO = "scale", "round_two"
@@ -33,11 +35,15 @@ def put_entry(*, edition: Edition, kind: str, entry: Mapping[str, Any], seen: st
 
 @transaction.atomic
 def remove_entry(*, edition: Edition, kind: str, code: str, seen: str, by: Numbered | None, moves_to: str = "") -> None:
-    """Take an entry out with all that hangs on it. `moves_to`: the area that statements of a removed one go to."""
+    """Take an entry out with all that hangs on it. `moves_to`: the area that statements of a removed one go to.
+
+    Questions that shared the notice of a removed one keep it.
+    """
     here = _held(edition)
     if moves_to and (moves_to == code or moves_to not in coded(here.content_json, "area")):
         raise Refused(_("There is no area “%(area)s” to move the statements to.") % {"area": moves_to})
-    after = without(here.content_json, kind, code, moves_to=moves_to)
+    before = with_own_notices(here.content_json, code) if kind == Kind.QUESTION else here.content_json
+    after = without(before, kind, code, moves_to=moves_to)
     if code in coded(here.content_json, kind):
         check_something_left(after)
         _keep(here, after, gettext_noop("removed a text"), seen=seen, by=by, about=code, kind=kind)

@@ -3,6 +3,7 @@
 import pytest
 
 from award.content.comparing import coded
+from award.editions.models import Edition
 from award.editions.states import Phase
 from surveys.editing.actions import put_entry, remove_entry
 from surveys.editing.models import Wording
@@ -330,13 +331,22 @@ class TestRemoving:
         assert "“JC1” is not there any more." in text(desk.get("questionnaire"))
         assert kept() == once
 
-    def test_a_question_whose_notice_another_shares_stays(self, desk, seen, kept, text):
-        before = kept()
+    def test_leaves_its_notice_and_ticks_to_the_questions_that_share_them(self, desk, edition, seen, stored, text):
+        shared = stored("question", "comment")
+        before = edition.content.survey.open_questions[2]
 
-        answer = desk.post("remove_text", "question", "comment", seen=seen())
+        page = text(desk.get("remove_text", "question", "comment"))
+        done = desk.post("remove_text", "question", "comment", seen=seen())
 
-        assert "there is no question “comment” to share a notice with" in text(answer)
-        assert kept() == before
+        left = stored("question", "improve")
+        assert "improve shares what is said below it and its ticks, and keeps them." in page
+        assert done.status_code == 302
+        assert (left["notice"], left["consent"]) == (shared["notice"], shared["consent"])
+        assert "notice_like" not in left
+        assert Edition.objects.get(pk=edition.pk).content.survey.open_questions[1] == before
+
+    def test_of_a_question_that_shares_no_notice_says_nothing_of_others(self, desk, text):
+        assert "what is said below it" not in text(desk.get("remove_text", "question", "improve"))
 
     def test_is_refused_where_somebody_changed_something_meanwhile(self, desk, seen, kept, text):
         opened = seen()
