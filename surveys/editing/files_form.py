@@ -1,6 +1,8 @@
+import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +11,8 @@ from award.content.inert import inert
 from award.content.parsing import LARGEST
 from award.refusal import Refused
 from surveys.editing.reading_files import File, read_files
+
+MOST_CARRIED = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 10_000  # beside the texts there is little in the page
 
 
 class Files(forms.FileInput):
@@ -63,6 +67,11 @@ class FilesForm(forms.Form):
                 self.texts, self.written = read_files(given)
             except Refused as no:
                 self.add_error(None, str(no).splitlines())
+            if sum(map(_sent, self.written.values())) > MOST_CARRIED:
+                self.add_error(
+                    None,
+                    _("These files are larger than 1 MB together. Bring them one by one, or without their comments."),
+                )
         return cleaned
 
     def _carried(self) -> list[File]:
@@ -73,3 +82,8 @@ class FilesForm(forms.Form):
             if each.size > LARGEST:
                 self.add_error("upload", _("%(file)s is larger than 1 MB.") % {"file": inert(each.name)})
         return [(inert(each.name), each.read()) for each in files if each.size <= LARGEST]
+
+
+def _sent(text: str) -> int:
+    """How many bytes a browser makes of a text: it ends every line with two."""
+    return len("\r\n".join(re.split(r"\r\n|\r|\n", text)).encode())

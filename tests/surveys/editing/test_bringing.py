@@ -142,6 +142,35 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(desk, name, raw, words, 
     assert kept() == before
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [b"# " + b"x" * 500_000 + b"\n", b"#\n" * 180_000],
+    ids=["long comments", "short lines, which a browser sends with two characters at the end of each"],
+)
+def test_what_could_be_looked_at_but_never_stored_is_refused_in_words(desk, other, kept, text, comment):
+    files = [a_file(f"{part}.yaml", comment + file_of(other, part)) for part in ("traits", "survey", "round_two")]
+    before = kept()
+
+    answer = desk.post("bring_texts", do="look", upload=files)
+
+    assert answer.status_code == 200
+    assert "These files are larger than 1 MB together." in text(answer)
+    assert 'value="store"' not in text(answer)
+    assert kept() == before
+
+
+def test_as_much_as_can_be_looked_at_can_be_stored(desk, edition, other):
+    comment = b"# " + b"x" * 330_000 + b"\n"
+    files = [a_file(f"{part}.yaml", comment + file_of(other, part)) for part in ("traits", "survey", "round_two")]
+
+    look = desk.post("bring_texts", do="look", upload=files)
+    done = desk.post("bring_texts", do="store", **carried(look))
+
+    edition.refresh_from_db()
+    assert done.status_code == 302
+    assert edition.content_json == other
+
+
 def test_nothing_chosen_is_asked_for(desk, text):
     assert "Choose a file, or paste one." in text(desk.post("bring_texts", do="look"))
     assert "Choose a file, or paste one." in text(desk.post("bring_texts", do="store"))
