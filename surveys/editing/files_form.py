@@ -54,10 +54,16 @@ class FilesForm(forms.Form):
         self.texts: dict[str, Any] = {}
         self.written: dict[str, str] = {}
 
+    @property
+    def carried(self) -> dict[str, str]:
+        """The texts that a page brought along, as they came: where they are refused, they stand there to be mended."""
+        return {name: self.data[f"file_{name}"] for name in FILES if self.data.get(f"file_{name}")}
+
     def clean(self) -> dict[str, Any]:
         """What came as a file is text from here on, and stands in the page that is sent back."""
         cleaned = super().clean() or self.cleaned_data
-        given = [*self._carried(), *self._uploaded(cleaned.get("upload") or [])]
+        brought = [(f"{name}.yaml", text.encode()) for name, text in self.carried.items()]
+        given: list[File] = [*brought, *self._uploaded(cleaned.get("upload") or [])]
         if cleaned.get("text", "").strip():
             given.append((_("pasted text"), cleaned["text"].encode()))
         if not given and not self.errors:
@@ -73,9 +79,6 @@ class FilesForm(forms.Form):
                     _("These files are larger than 1 MB together. Bring them one by one, or without their comments."),
                 )
         return cleaned
-
-    def _carried(self) -> list[File]:
-        return [(f"{name}.yaml", self.data[f"file_{name}"].encode()) for name in FILES if self.data.get(f"file_{name}")]
 
     def _uploaded(self, files: list[Any]) -> list[File]:
         for each in files:

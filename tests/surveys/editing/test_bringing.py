@@ -200,6 +200,43 @@ def test_a_file_is_not_stored_over_what_was_changed_meanwhile(desk, other, seen,
     assert desk.post("bring_texts", do="store", **carried(answer)).status_code == 302
 
 
+class TestMeanwhileInvalid:
+    """A file speaks of a trait that somebody else takes away between the look and the storing."""
+
+    @pytest.fixture
+    def refused(self, desk, other, seen, kept):
+        look = desk.post("bring_texts", do="look", text=file_of(other, "survey").decode())
+        desk.post("remove_text", "trait", "clear", seen=seen())
+        before = kept()
+
+        answer = desk.post("bring_texts", do="store", **carried(look))
+
+        assert kept() == before
+        return answer
+
+    def test_says_what_was_changed_and_what_is_wrong_now(self, refused, text):
+        assert refused.status_code == 409
+        assert "The texts were changed since this page was opened" in text(refused)
+        assert "Trait clear" in text(refused)
+        assert "survey.yaml, JC1: there is no trait “clear”." in text(refused)
+
+    def test_the_texts_stand_there_to_be_mended(self, desk, edition, refused, text):
+        standing = refused.context["form"].carried
+        assert "Other words." in text(refused)
+        assert 'value="store"' not in text(refused)
+
+        again = desk.post("bring_texts", do="look", file_survey=standing["survey"] + "\n: [")
+        mended = standing["survey"].replace("trait: clear", "trait: understanding")
+        look = desk.post("bring_texts", do="look", file_survey=mended)
+        done = desk.post("bring_texts", do="store", **carried(look))
+
+        edition.refresh_from_db()
+        assert "not readable as YAML" in text(again)
+        assert "Other words." in text(again)
+        assert done.status_code == 302
+        assert edition.content_json["survey"]["items"][0]["employee"]["en"] == "Other words."
+
+
 def test_frozen_texts_take_no_file(desk, edition, other, at, kept):
     look = desk.post("bring_texts", do="look", text=file_of(other, "survey").decode())
     at(edition, Phase.NOMINATIONS)
