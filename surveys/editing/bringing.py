@@ -40,8 +40,8 @@ def bring(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
         except Stale as no:
             edition.refresh_from_db(fields=["content_json"])
             newer = told_since(edition, form.cleaned_data["seen"])
-            looked = _looked_at(edition, form)
             form.add_error(None, str(no))
+            looked = _looked_at(edition, form)
         except Refused as no:
             form.add_error(None, str(no).splitlines())
     shown = {"edition": edition, "form": form, "newer": newer, "looks": bool(looked), **looked}
