@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
-from award.content.changing import moved, with_entry, with_value, without
+from award.content.changing import moved, peers, with_entry, with_value, without
 from award.content.checking import check_content
 from award.content.comparing import coded
 from award.editions.actions import change_rules
@@ -15,8 +15,10 @@ from award.editions.rules import check_rules_open
 from award.editions.selectors import held
 from award.refusal import Refused
 from surveys.editing.models import Wording
+from surveys.editing.notices import with_own_notices
 from surveys.editing.rules import check_not_changed_since, check_something_left
 from surveys.editing.selectors import fingerprint, weights_left, wording, wordings
+from surveys.editing.states import Kind
 
 BEGAN = gettext_noop("began with these texts")
 SCALE, ROUND_TWO = "scale", "round_two"
@@ -33,11 +35,15 @@ def put_entry(*, edition: Edition, kind: str, entry: Mapping[str, Any], seen: st
 
 @transaction.atomic
 def remove_entry(*, edition: Edition, kind: str, code: str, seen: str, by: Numbered | None, moves_to: str = "") -> None:
-    """Take an entry out with all that hangs on it. `moves_to`: the area that statements of a removed one go to."""
+    """Take an entry out with all that hangs on it. `moves_to`: the area that statements of a removed one go to.
+
+    Questions that shared the notice of a removed one keep it.
+    """
     here = _held(edition)
     if moves_to and (moves_to == code or moves_to not in coded(here.content_json, "area")):
         raise Refused(_("There is no area “%(area)s” to move the statements to.") % {"area": moves_to})
-    after = without(here.content_json, kind, code, moves_to=moves_to)
+    before = with_own_notices(here.content_json, code) if kind == Kind.QUESTION else here.content_json
+    after = without(before, kind, code, moves_to=moves_to)
     if code in coded(here.content_json, kind):
         check_something_left(after)
         _keep(here, after, gettext_noop("removed a text"), seen=seen, by=by, about=code, kind=kind)
@@ -48,7 +54,9 @@ def move_entry(*, edition: Edition, kind: str, code: str, place: int, seen: str,
     """Put an entry on a place among its peers: the place is named, so that a double click moves it once."""
     here = _held(edition)
     after = moved(here.content_json, kind, code, place)
-    _keep(here, after, gettext_noop("moved a text"), seen=seen, by=by, about=code, kind=kind, place=place + 1)
+    if code in (row := peers(after, kind, code)):
+        came_to = row.index(code) + 1
+        _keep(here, after, gettext_noop("moved a text"), seen=seen, by=by, about=code, kind=kind, place=came_to)
 
 
 @transaction.atomic

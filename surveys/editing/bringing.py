@@ -13,7 +13,6 @@ from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.content.checking import gaps
 from award.editions.models import Edition
-from award.editions.selectors import edition_by_slug
 from award.editions.states import Phase
 from award.refusal import Refused
 from surveys.editing import actions
@@ -30,28 +29,32 @@ def bring(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     step, seen = request.POST.get("do", ""), fingerprint(edition.content_json)
     posted = request.POST if step in ("look", "store") else None
     form = FilesForm(posted, request.FILES if posted else None, seen=seen)
-    newer, status, carried = None, 200, {}
+    newer, looked = None, {}
     if form.is_valid():
         try:
-            carried = _looked_at(edition, form)
             if step == "store":
                 actions.take_texts(edition=edition, texts=form.texts, seen=form.cleaned_data["seen"], by=seat)
                 messages.success(request, _("The texts are stored."))
                 return redirect("surveys:questionnaire", edition.slug)
+            looked = _looked_at(edition, form)
         except Stale as no:
-            here = edition_by_slug(edition.slug) or edition
-            carried, status, newer = _looked_at(here, form), 409, told_since(here, form.cleaned_data["seen"])
+            edition.refresh_from_db(fields=["content_json"])
+            newer = told_since(edition, form.cleaned_data["seen"])
             form.add_error(None, str(no))
+            looked = _looked_at(edition, form)
         except Refused as no:
             form.add_error(None, str(no).splitlines())
-            carried = {}
-    shown = {"edition": edition, "form": form, "newer": newer, "looks": bool(carried), **carried}
-    return render(request, "surveys/editing/bring.html", shown, status=status)
+    shown = {"edition": edition, "form": form, "newer": newer, "looks": bool(looked), **looked}
+    return render(request, "surveys/editing/bring.html", shown, status=200 if newer is None else 409)
 
 
 def _looked_at(edition: Edition, form: FilesForm) -> dict[str, Any]:
-    """What a person reads before anything is stored."""
-    after = with_texts(edition.content_json, form.texts)
+    """What a person reads before anything is stored; nothing, where the form says why these texts cannot be."""
+    try:
+        after = with_texts(edition.content_json, form.texts)
+    except Refused as no:
+        form.add_error(None, str(no).splitlines())
+        return {}
     return {
         "seen": fingerprint(edition.content_json),
         "written": form.written,

@@ -18,6 +18,7 @@ from award.editions.states import Phase
 from award.refusal import Refused
 from surveys.editing import actions
 from surveys.editing.forms import FORMS, EntryForm
+from surveys.editing.rules import Stale
 from surveys.editing.selectors import free_code
 from surveys.editing.trying import attempt
 from surveys.editing.whole_forms import RemoveForm, RoundTwoForm, ScaleForm
@@ -106,6 +107,9 @@ def move(request: HttpRequest, edition: Edition, seat: Seat, kind: str, code: st
         actions.move_entry(edition=edition, kind=kind, code=code, place=place, seen=seen, by=seat)
     except ValueError:
         messages.error(request, _("Use the buttons to move something up or down."))
+    except Stale:
+        words = _("The texts were changed meanwhile, so nothing was moved. Look at them again, and press again.")
+        messages.error(request, words)
     except Refused as no:
         messages.error(request, str(no))
     return _back(edition, f"{kind}-{code}")

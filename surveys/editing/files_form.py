@@ -1,6 +1,8 @@
+import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +11,8 @@ from award.content.inert import inert
 from award.content.parsing import LARGEST
 from award.refusal import Refused
 from surveys.editing.reading_files import File, read_files
+
+MOST_CARRIED = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 10_000  # beside the texts there is little in the page
 
 
 class Files(forms.FileInput):
@@ -50,10 +54,16 @@ class FilesForm(forms.Form):
         self.texts: dict[str, Any] = {}
         self.written: dict[str, str] = {}
 
+    @property
+    def carried(self) -> dict[str, str]:
+        """The texts that a page brought along, as they came: where they are refused, they stand there to be mended."""
+        return {name: self.data[f"file_{name}"] for name in FILES if self.data.get(f"file_{name}")}
+
     def clean(self) -> dict[str, Any]:
         """What came as a file is text from here on, and stands in the page that is sent back."""
         cleaned = super().clean() or self.cleaned_data
-        given = [*self._carried(), *self._uploaded(cleaned.get("upload") or [])]
+        brought = [(f"{name}.yaml", text.encode()) for name, text in self.carried.items()]
+        given: list[File] = [*brought, *self._uploaded(cleaned.get("upload") or [])]
         if cleaned.get("text", "").strip():
             given.append((_("pasted text"), cleaned["text"].encode()))
         if not given and not self.errors:
@@ -63,13 +73,20 @@ class FilesForm(forms.Form):
                 self.texts, self.written = read_files(given)
             except Refused as no:
                 self.add_error(None, str(no).splitlines())
+            if sum(map(_sent, self.written.values())) > MOST_CARRIED:
+                self.add_error(
+                    None,
+                    _("These files are larger than 1 MB together. Bring them one by one, or without their comments."),
+                )
         return cleaned
-
-    def _carried(self) -> list[File]:
-        return [(f"{name}.yaml", self.data[f"file_{name}"].encode()) for name in FILES if self.data.get(f"file_{name}")]
 
     def _uploaded(self, files: list[Any]) -> list[File]:
         for each in files:
             if each.size > LARGEST:
                 self.add_error("upload", _("%(file)s is larger than 1 MB.") % {"file": inert(each.name)})
         return [(inert(each.name), each.read()) for each in files if each.size <= LARGEST]
+
+
+def _sent(text: str) -> int:
+    """How many bytes a browser makes of a text: it ends every line with two."""
+    return len("\r\n".join(re.split(r"\r\n|\r|\n", text)).encode())

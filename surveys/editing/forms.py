@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -19,6 +20,8 @@ CONSENTS = {
     "may_be_quoted": gettext_lazy("Tick: the text may be quoted"),
 }
 """The ticks the award knows what to do with. A question of own texts may have others; they stay as they are."""
+USUAL = {"text": 2000, "pick": 3}
+"""How long an answer may be, or how many traits it may have, where nobody has said anything else."""
 
 
 class EntryForm(WordedForm):
@@ -153,8 +156,9 @@ class QuestionForm(EntryForm):
         help_text=gettext_lazy("So many characters of a text (up to 5000), or so many traits (up to 10)."),
         min_value=1,
         max_value=limits.LONGEST_TEXT,
-        initial=2000,
+        initial=USUAL["text"],
     )
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)  # the kind whose number has been seen
 
     def asks(self, old: Source) -> list[Asked]:
         wordings = [
@@ -172,13 +176,28 @@ class QuestionForm(EntryForm):
         ]
 
     def first(self, old: Source) -> dict[str, Any]:
-        return {"type": old["kind"], "most": old.get("max") or old.get("max_length") or 2000} if old else {}
+        most = old.get("max") or old.get("max_length") or USUAL["text"]
+        return {"type": old["kind"], "most": most, "shown": old["kind"]} if old else {}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("type") == "pick" and (cleaned.get("most") or 0) > limits.MOST_PICKS:
+        kind, most = cleaned.get("type"), cleaned.get("most")
+        if kind and self._is_of_other_kind(kind, most):
+            again: Any = copy(self.data)
+            again["most"], again["shown"] = str(USUAL[kind]), kind
+            self.data = again
+            self.add_error(
+                "most",
+                _("This number was meant for the other kind of answer. Here is the usual one; change it, or store it."),
+            )
+        elif kind == "pick" and (most or 0) > limits.MOST_PICKS:
             self.add_error("most", _("At most %(most)s traits can be chosen.") % {"most": limits.MOST_PICKS})
         return cleaned
+
+    def _is_of_other_kind(self, kind: str, most: int | None) -> bool:
+        """Three traits are no three characters: a number that was left as it was is asked for again."""
+        was = self.first(self.old)
+        return bool(was) and kind not in (was["type"], self.data.get("shown")) and most == was["most"]
 
     @property
     def entry(self) -> dict[str, Any]:

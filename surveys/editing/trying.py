@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from award.editions.models import Edition
 from award.editions.selectors import edition_by_slug
 from award.refusal import Refused
-from surveys.editing.rules import Stale
+from surveys.editing.rules import Stale, check_not_changed_since
 from surveys.editing.selectors import fingerprint
 from surveys.editing.telling import Told, told_since
 
@@ -39,9 +39,13 @@ def attempt(
     """`make` builds the form from texts, what was posted, and the fingerprint of the texts."""
     posted: Any = request.POST if request.method == "POST" else None
     form = make(edition.content_json, posted, fingerprint(edition.content_json))
-    if posted is None or not form.is_valid():
+    if posted is None:
         return Tried(form)
     try:
+        if not form.is_valid():
+            if posted.get("seen"):
+                check_not_changed_since(edition, posted["seen"])  # it may be what others did that is refused
+            return Tried(form)
         store(form)
     except Stale as no:
         here = edition_by_slug(edition.slug) or edition

@@ -1,5 +1,6 @@
 """What the texts were: every version with what it changed, and the way back to it while the edition is in set-up."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -31,7 +32,7 @@ ON_A_PAGE = 50
 def history(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     page = Paginator(wordings(edition).defer("content"), ON_A_PAGE).get_page(request.GET.get("page"))
     names = {each.pk: str(each.user) for each in seats(edition)}
-    rows = [(each, names.get(each.seat or 0, "")) for each in page]
+    rows = [(each, _who(each, names)) for each in page]
     return render(request, "surveys/editing/versions.html", {"edition": edition, "page": page, "rows": rows})
 
 
@@ -67,6 +68,11 @@ def back(request: HttpRequest, edition: Edition, seat: Seat, number: int) -> Htt
     shown["changes"] = told(edition.content_json, earlier.content)
     shown["loses_weights"] = bool(weights_left(edition, earlier.content))
     return render(request, "surveys/editing/back.html", shown, status=tried.status)
+
+
+def _who(version: Wording, names: Mapping[int, str]) -> str:
+    """The person behind the seat, as the trail names them; nobody's, if it was the command line."""
+    return "" if version.seat is None else names.get(version.seat) or _("Somebody whose seat was taken back")
 
 
 def _found(edition: Edition, number: int) -> Wording:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from award.content.comparing import coded
 from award.content.text import Text
 from award.editions.models import Edition
+from surveys.editing.notices import sharing
 from surveys.editing.selectors import WEIGHTS
 from surveys.editing.states import Kind
 
@@ -57,6 +58,13 @@ def losses(edition: Edition, kind: str, code: str) -> list[str]:
         if bound:
             found.append(_("These statements then speak of no trait: %(codes)s.") % {"codes": ", ".join(bound)})
         found.append(_("Nobody can choose it any more, and observers do not rate it."))
+    if kind == Kind.QUESTION and (others := sharing(content, code)):
+        words = ngettext(
+            "%(codes)s shares what is said below it and its ticks, and keeps them.",
+            "%(codes)s share what is said below it and its ticks, and keep them.",
+            len(others),
+        )
+        found.append(words % {"codes": ", ".join(others)})
     weight = getattr(edition, WEIGHTS[Kind(kind)]).get(code) if kind in WEIGHTS else None
     if weight is not None:
         found.append(_("The rules give it a weight of %(weight)s; the weight goes, too.") % {"weight": weight})

@@ -72,6 +72,21 @@ def test_every_act_has_its_line_and_its_version(edition, organiser, act, seen):
     assert versions()[0][:2] == (2, verb)
 
 
+@pytest.mark.parametrize(("place", "came_to"), [(1, 2), (int("9" * 4300), 8), (-7, 1)])
+def test_the_line_of_a_move_says_where_the_text_came_to(edition, organiser, seen, place, came_to):
+    actions.move_entry(edition=edition, kind="statement", code="JC3", place=place, seen=seen(), by=organiser)
+
+    assert last_line(edition)[2] == {"text": "JC3", "version": 2, "kind": "statement", "place": came_to}
+
+
+def test_what_is_not_there_cannot_be_moved(edition, organiser, seen, kept):
+    before = kept()
+
+    actions.move_entry(edition=edition, kind="statement", code="moon", place=1, seen=seen(), by=organiser)
+
+    assert kept() == before
+
+
 def test_what_is_sent_twice_is_stored_once(edition, organiser, act, seen, kept):
     does, _verb, given = act
     opened = seen()

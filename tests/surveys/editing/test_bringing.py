@@ -142,6 +142,35 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(desk, name, raw, words, 
     assert kept() == before
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [b"# " + b"x" * 500_000 + b"\n", b"#\n" * 180_000],
+    ids=["long comments", "short lines, which a browser sends with two characters at the end of each"],
+)
+def test_what_could_be_looked_at_but_never_stored_is_refused_in_words(desk, other, kept, text, comment):
+    files = [a_file(f"{part}.yaml", comment + file_of(other, part)) for part in ("traits", "survey", "round_two")]
+    before = kept()
+
+    answer = desk.post("bring_texts", do="look", upload=files)
+
+    assert answer.status_code == 200
+    assert "These files are larger than 1 MB together." in text(answer)
+    assert 'value="store"' not in text(answer)
+    assert kept() == before
+
+
+def test_as_much_as_can_be_looked_at_can_be_stored(desk, edition, other):
+    comment = b"# " + b"x" * 330_000 + b"\n"
+    files = [a_file(f"{part}.yaml", comment + file_of(other, part)) for part in ("traits", "survey", "round_two")]
+
+    look = desk.post("bring_texts", do="look", upload=files)
+    done = desk.post("bring_texts", do="store", **carried(look))
+
+    edition.refresh_from_db()
+    assert done.status_code == 302
+    assert edition.content_json == other
+
+
 def test_nothing_chosen_is_asked_for(desk, text):
     assert "Choose a file, or paste one." in text(desk.post("bring_texts", do="look"))
     assert "Choose a file, or paste one." in text(desk.post("bring_texts", do="store"))
@@ -169,6 +198,43 @@ def test_a_file_is_not_stored_over_what_was_changed_meanwhile(desk, other, seen,
     assert "Work itself" in text(answer)
     assert kept() == before
     assert desk.post("bring_texts", do="store", **carried(answer)).status_code == 302
+
+
+class TestMeanwhileInvalid:
+    """A file speaks of a trait that somebody else takes away between the look and the storing."""
+
+    @pytest.fixture
+    def refused(self, desk, other, seen, kept):
+        look = desk.post("bring_texts", do="look", text=file_of(other, "survey").decode())
+        desk.post("remove_text", "trait", "clear", seen=seen())
+        before = kept()
+
+        answer = desk.post("bring_texts", do="store", **carried(look))
+
+        assert kept() == before
+        return answer
+
+    def test_says_what_was_changed_and_what_is_wrong_now(self, refused, text):
+        assert refused.status_code == 409
+        assert "The texts were changed since this page was opened" in text(refused)
+        assert "Trait clear" in text(refused)
+        assert "survey.yaml, JC1: there is no trait “clear”." in text(refused)
+
+    def test_the_texts_stand_there_to_be_mended(self, desk, edition, refused, text):
+        standing = refused.context["form"].carried
+        assert "Other words." in text(refused)
+        assert 'value="store"' not in text(refused)
+
+        again = desk.post("bring_texts", do="look", file_survey=standing["survey"] + "\n: [")
+        mended = standing["survey"].replace("trait: clear", "trait: understanding")
+        look = desk.post("bring_texts", do="look", file_survey=mended)
+        done = desk.post("bring_texts", do="store", **carried(look))
+
+        edition.refresh_from_db()
+        assert "not readable as YAML" in text(again)
+        assert "Other words." in text(again)
+        assert done.status_code == 302
+        assert edition.content_json["survey"]["items"][0]["employee"]["en"] == "Other words."
 
 
 def test_frozen_texts_take_no_file(desk, edition, other, at, kept):

@@ -3,6 +3,7 @@
 import pytest
 
 from award.content.comparing import coded
+from award.editions.models import Edition
 from award.editions.states import Phase
 from surveys.editing.actions import put_entry, remove_entry
 from surveys.editing.models import Wording
@@ -184,6 +185,38 @@ def test_a_question_becomes_a_choice_among_the_traits(desk, stored, seen):
     assert "notice" not in question
 
 
+@pytest.mark.parametrize(
+    ("code", "old", "kind", "usual"),
+    [("best_traits", "pick", "text", 2000), ("comment", "text", "pick", 3)],
+)
+def test_a_number_that_was_meant_for_the_other_kind_is_asked_for_again(
+    desk, seen, kept, stored, text, code, old, kind, usual
+):
+    before = kept()
+    most = desk.get("change_text", "question", code).context["form"]["most"].value()
+    typed = {"type": kind, "employee_en": "What now?", "leader_en": "What now?"}
+
+    asked = desk.post("change_text", "question", code, seen=seen(), most=most, shown=old, **typed)
+
+    assert "This number was meant for the other kind of answer." in text(asked)
+    assert f'name="most" value="{usual}"' in text(asked)
+    assert f'name="shown" value="{kind}"' in text(asked).replace(' class="hiddeninput"', "")
+    assert kept() == before
+
+    desk.post("change_text", "question", code, seen=seen(), most=usual, shown=kind, **typed)
+
+    assert stored("question", code)["kind"] == kind
+    assert stored("question", code)["max_length" if kind == "text" else "max"] == usual
+
+
+def test_a_number_that_was_asked_for_again_may_stay(desk, seen, stored):
+    typed = {"type": "text", "employee_en": "In a word?", "leader_en": "In a word?"}
+
+    desk.post("change_text", "question", "best_traits", seen=seen(), most="3", shown="text", **typed)
+
+    assert stored("question", "best_traits")["max_length"] == 3
+
+
 class TestStale:
     @pytest.fixture
     def meanwhile(self, edition, organiser, seen):
@@ -219,6 +252,26 @@ class TestStale:
         assert answer.status_code == 409
         assert "Our words, too." in text(answer)
         assert desk.get("change_text", "statement", "JC1").status_code == 404
+
+    def test_what_is_refused_because_of_what_others_did_says_what_they_did(self, desk, edition, organiser, seen, text):
+        opened = seen()
+        remove_entry(edition=edition, kind="trait", code="clear", seen=opened, by=organiser)
+        typed = {"area": "job_content", "trait": "clear", "employee_en": "Our words.", "leader_en": "Our words, too."}
+
+        answer = desk.post("change_text", "statement", "JC1", seen=opened, **typed)
+
+        assert answer.status_code == 409
+        assert "clear is not one of the available choices" in text(answer)
+        assert "The texts were changed since this page was opened" in text(answer)
+        assert "Trait clear" in text(answer)
+        assert "Our words, too." in text(answer)
+        assert answer.context["form"]["seen"].value() == seen()
+
+    def test_what_is_refused_on_a_fresh_page_speaks_of_nobody_else(self, desk, seen, text):
+        answer = desk.post("change_text", "area", "job_content", seen=seen(), name_en="x" * 121)
+
+        assert answer.status_code == 200
+        assert "The texts were changed since" not in text(answer)
 
     def test_a_page_too_old_to_be_compared_says_so(self, desk, text):
         answer = desk.post("change_text", "area", "job_content", seen="0" * 64, name_en="Work")
@@ -278,13 +331,22 @@ class TestRemoving:
         assert "“JC1” is not there any more." in text(desk.get("questionnaire"))
         assert kept() == once
 
-    def test_a_question_whose_notice_another_shares_stays(self, desk, seen, kept, text):
-        before = kept()
+    def test_leaves_its_notice_and_ticks_to_the_questions_that_share_them(self, desk, edition, seen, stored, text):
+        shared = stored("question", "comment")
+        before = edition.content.survey.open_questions[2]
 
-        answer = desk.post("remove_text", "question", "comment", seen=seen())
+        page = text(desk.get("remove_text", "question", "comment"))
+        done = desk.post("remove_text", "question", "comment", seen=seen())
 
-        assert "there is no question “comment” to share a notice with" in text(answer)
-        assert kept() == before
+        left = stored("question", "improve")
+        assert "improve shares what is said below it and its ticks, and keeps them." in page
+        assert done.status_code == 302
+        assert (left["notice"], left["consent"]) == (shared["notice"], shared["consent"])
+        assert "notice_like" not in left
+        assert Edition.objects.get(pk=edition.pk).content.survey.open_questions[1] == before
+
+    def test_of_a_question_that_shares_no_notice_says_nothing_of_others(self, desk, text):
+        assert "what is said below it" not in text(desk.get("remove_text", "question", "improve"))
 
     def test_is_refused_where_somebody_changed_something_meanwhile(self, desk, seen, kept, text):
         opened = seen()
@@ -327,7 +389,9 @@ class TestMoving:
 
         desk.post("move_text", "statement", "JC3", seen=opened, place="0")
 
-        assert "The texts were changed since this page was opened" in text(desk.get("questionnaire"))
+        page = text(desk.get("questionnaire"))
+        assert "The texts were changed meanwhile, so nothing was moved. Look at them again, and press again." in page
+        assert "what you typed" not in page
         assert kept() == before
 
 

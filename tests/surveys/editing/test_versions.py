@@ -2,6 +2,8 @@
 
 import pytest
 
+from award.accounts.actions import give_seat
+from award.accounts.states import Role
 from award.editions.states import Phase
 from surveys.editing.actions import put_entry
 
@@ -31,6 +33,19 @@ def test_versions_are_listed_with_who_did_what(desk, rename, text):
     assert "changed a text: job_content" in page
     assert "Tuva Øyjord" in page
     assert "began with these texts" in page
+
+
+def test_whoever_has_no_seat_any_more_is_not_taken_for_the_command_line(desk, edition, seen, text):
+    second = give_seat(edition=edition, email="eir@samtaleprisen.example", role=Role.ORGANISER, name="Eir", by=None)
+    for name, by in (("One", second), ("Two", None)):
+        entry = {"code": "job_content", "name": {"en": name}}
+        put_entry(edition=edition, kind="area", entry=entry, seen=seen(), by=by)
+    second.delete()
+
+    page = text(desk.get("versions"))
+
+    assert page.count("<strong>Somebody whose seat was taken back</strong> changed a text") == 1
+    assert page.count("<strong>The command line</strong> changed a text") == 1
 
 
 def test_the_list_asks_as_much_of_the_database_for_one_version_as_for_three(desk, rename, django_assert_num_queries):
