@@ -86,7 +86,7 @@ def weights_left(edition: Edition, content: Mapping[str, Any]) -> dict[str, dict
         given = getattr(edition, rule)
         left = {code: weight for code, weight in given.items() if code in coded(content, kind)}
         if left != given:
-            found[rule] = left
+            found[rule] = left if any(left.values()) else {}  # nothing but nought would count nothing
     return found
 
 
@@ -106,7 +106,8 @@ def is_taken(content: Mapping[str, Any], kind: str, code: str) -> bool:
     """Statements and questions share a form, so they share their codes, with the fields of that form."""
     if kind not in (Kind.STATEMENT, Kind.QUESTION):
         return code in coded(content, kind)
-    return code.lower() in TAKEN or code in coded(content, Kind.STATEMENT) or code in coded(content, Kind.QUESTION)
+    used = map(str.lower, (*coded(content, Kind.STATEMENT), *coded(content, Kind.QUESTION)))
+    return code.lower() in {*TAKEN, *used}
 
 
 def _letters(content: Mapping[str, Any], area: str) -> str:

@@ -143,6 +143,17 @@ def test_the_weight_of_an_area_goes_with_it(edition, organiser, seen):
     assert [line.verb for line in trail(edition.pk)[:2]] == ["removed a text", "changed the rules"]
 
 
+def test_weights_of_nought_do_not_stay_alone(edition, organiser, seen):
+    edition.area_weights = {"engagement": 2, "job_content": 0}
+    edition.save()
+
+    actions.remove_entry(edition=edition, kind="area", code="engagement", seen=seen(), by=organiser)
+
+    edition.refresh_from_db()
+    assert edition.area_weights == {}
+    assert [line.verb for line in trail(edition.pk)[:2]] == ["removed a text", "changed the rules"]
+
+
 def test_the_last_of_what_is_needed_stays(edition, organiser, seen, kept):
     for code in ("job_content", "leader_role"):
         actions.remove_entry(edition=edition, kind="area", code=code, seen=seen(), by=organiser)

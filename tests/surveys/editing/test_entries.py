@@ -438,3 +438,13 @@ def test_nobody_but_organisers_changes_anything(edition, juror, sign_in, kept):
 
     assert answer.status_code == 403
     assert kept() == before
+
+
+@pytest.mark.parametrize("code", ["jc1", "Save", "COMMENT"])
+def test_a_code_that_differs_in_capitals_only_is_no_other(desk, code, kept):
+    before = kept()
+
+    page = desk.post("add_text", "statement", **{**STATEMENT, "code": code}).content.decode()
+
+    assert f"“{code}” is used already, or means something else here." in page
+    assert kept() == before
