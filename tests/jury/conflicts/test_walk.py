@@ -45,8 +45,8 @@ FOUND_BY_THE_JURY = [
 FOUND_BY_ORGANISERS = ["She picks up the phone herself.", "ase@nordlys.example"]
 CANARIES = FOUND_BY_THE_JURY + FOUND_BY_ORGANISERS
 
-WHERE = re.compile(r' (?:x|y|cx|cy|x1|x2|y1|y2|d|points|width|height|viewBox)="[^"]*"')
-"""Where a drawing puts its lines: a length may read like somebody's figure."""
+NOT_READ = re.compile(r' (?:x|y|cx|cy|x1|x2|y1|y2|d|points|width|height|viewBox|datetime)="[^"]*"')
+"""Where a drawing puts its lines, and the fractions of a second: either may read like somebody's figure."""
 
 PAGES_OF_TIES = {"jury:conflicts", "jury:recuse", "jury:settle", "jury:settle_chair", "jury:declarations"}
 QUERIES = {
@@ -125,7 +125,7 @@ def finds(pages):
     """Which canaries are read, and on which page."""
     return {
         (name, canary)
-        for (name, path), page in ((where, WHERE.sub("", page)) for where, page in pages.items())
+        for (name, path), page in ((where, NOT_READ.sub("", page)) for where, page in pages.items())
         for canary in CANARIES
         if canary in page and not (name in PAGES_OF_TIES and canary in [*NAMES, "C01"]) and canary not in path
     }
