@@ -107,7 +107,10 @@ def _unsent(table: Table, columns: Columns, unsent: frozenset[str]) -> int:
 def _read_as(form: WordsForm) -> list[tuple[str, str]]:
     """Every word and the choice that was made for it."""
     chosen = [(field, str(form.cleaned_data[field.name])) for _title, fields in form.groups for field in fields]
-    return [(str(field.label), dict(field.field.choices)[said]) for field, said in chosen]  # type: ignore[attr-defined]
+    return [
+        (str(field.label), dict(field.field.choices)[said])  # type: ignore[attr-defined]  # every one is a choice
+        for field, said in chosen
+    ]
 
 
 def _teams(edition: Edition, rows: Mapping[str, Rows], new: set[str], terms: Terms) -> list[TeamRow]:

@@ -12,7 +12,8 @@ from award.editions.models import Edition
 from award.refusal import Refused
 from award.tables.findings import Faults
 from surveys.counting.models import Release
-from surveys.importing.forms import ColumnsForm, FilesForm, ReleaseForm, WordsForm, guessed_columns, guessed_words
+from surveys.importing.filling import guessed_columns, guessed_words
+from surveys.importing.forms import ColumnsForm, FilesForm, ReleaseForm, WordsForm
 from surveys.importing.gathering import Rows
 from surveys.importing.matching import Known
 from surveys.importing.previewing import Preview, preview
