@@ -20,7 +20,7 @@ from surveys.editing import actions
 from surveys.editing.forms import FORMS, EntryForm
 from surveys.editing.rules import Stale
 from surveys.editing.selectors import free_code
-from surveys.editing.trying import attempt
+from surveys.editing.trying import Tried, attempt
 from surveys.editing.whole_forms import RemoveForm, RoundTwoForm, ScaleForm
 from surveys.editing.words import ADD, LEADS, REMOVE, losses, name_of
 
@@ -124,13 +124,10 @@ def scale(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     def store(form: ScaleForm) -> None:
         actions.set_scale(edition=edition, scale=form.scale, seen=form.cleaned_data["seen"], by=seat)
 
+    lead = _("If every point has words, people choose among the words; otherwise among the numbers.")
+    shown = {"title": _("The scale"), "lead": lead}
     tried = attempt(request, edition, make, store)
-    if tried.is_stored:
-        messages.success(request, _("The scale is stored."))
-        return _back(edition, "scale")
-    shown = {"edition": edition, "tried": tried, "form": tried.form, "title": _("The scale")}
-    shown["lead"] = _("If every point has words, people choose among the words; otherwise among the numbers.")
-    return render(request, "surveys/editing/entry.html", shown, status=tried.status)
+    return _part(request, edition, tried, shown, stored=_("The scale is stored."), anchor="scale")
 
 
 @door(role=Role.ORGANISER, phases=OPEN)
@@ -142,12 +139,19 @@ def round_two(request: HttpRequest, edition: Edition, seat: Seat) -> HttpRespons
     def store(form: RoundTwoForm) -> None:
         actions.set_round_two(edition=edition, settings=form.settings, seen=form.cleaned_data["seen"], by=seat)
 
+    shown = {"title": _("Round two"), "lead": _("What holds for every area that shortlisted leaders describe.")}
     tried = attempt(request, edition, make, store)
+    return _part(request, edition, tried, shown, stored=_("Round two is stored."), anchor="round-two")
+
+
+def _part(
+    request: HttpRequest, edition: Edition, tried: Tried[Any], shown: dict[str, Any], *, stored: str, anchor: str
+) -> HttpResponse:
+    """A part of the texts that is there once: its form, or back to where it stands."""
     if tried.is_stored:
-        messages.success(request, _("Round two is stored."))
-        return _back(edition, "round-two")
-    shown = {"edition": edition, "tried": tried, "form": tried.form, "title": _("Round two")}
-    shown["lead"] = _("What holds for every area that shortlisted leaders describe.")
+        messages.success(request, stored)
+        return _back(edition, anchor)
+    shown |= {"edition": edition, "tried": tried, "form": tried.form}
     return render(request, "surveys/editing/entry.html", shown, status=tried.status)
 
 

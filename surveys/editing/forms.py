@@ -119,7 +119,7 @@ class StatementForm(EntryForm):
             "theme": [(each, str(name)) for each, name in themes.items()],
         }
         for name, options in offered.items():
-            self.fields[name].choices = options  # type: ignore[attr-defined]
+            self.fields[name].choices = options  # type: ignore[attr-defined]  # these are choices
         if not themes:
             del self.fields["theme"]
 

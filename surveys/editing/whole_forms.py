@@ -102,7 +102,7 @@ class RemoveForm(SeenForm):
         others = [choice for choice in choices(content, Kind.AREA) if choice[0] != code]
         go, move = _("are removed with it"), _("move to “%(area)s”")
         moves = [(each, move % {"area": name}) for each, name in others]
-        self.fields["moves_to"].choices = [*moves, ("-", go)]  # type: ignore[attr-defined]
+        self.fields["moves_to"].choices = [*moves, ("-", go)]  # type: ignore[attr-defined]  # these are choices
         if kind != Kind.AREA or not here:
             del self.fields["moves_to"]
 
