@@ -13,9 +13,12 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections, models
 from django.utils.log import AdminEmailHandler
 
-ANONYMOUS = ("surveys.Ticket", "surveys.Tally", "surveys.Comment", "nominations.Nomination", "surveys.Invitee")
+ANONYMOUS = (
+    *("surveys.Ticket", "surveys.Tally", "surveys.Comment", "surveys.Invitee"),
+    *("nominations.Nomination", "nominations.Message"),
+)
 WITHOUT_DAYS = ANONYMOUS[:3]  # a nomination knows the day on which it may be read; these know none
-WITHOUT_NUMBERS = ("surveys.Ticket", "surveys.Comment", "nominations.Nomination", "surveys.Invitee")
+WITHOUT_NUMBERS = tuple(name for name in ANONYMOUS if name != "surveys.Tally")
 TIMES = (models.DateTimeField, models.TimeField, models.GenericIPAddressField)
 RECORDERS = {
     "auditlog": "stores the address and every change of a row",

@@ -74,6 +74,7 @@ class Edition(models.Model):
     )
     no_winner_allowed = models.BooleanField(_("the jury may name no winner"), default=True)
     own_nominations_allowed = models.BooleanField(_("leaders may nominate themselves"), default=True)
+    is_guarded = models.BooleanField(_("nominations need a proof of work"), default=False)  # no rule: for bad days
 
     content_json = models.JSONField(editable=False)
     rules_version = models.PositiveSmallIntegerField(default=0, editable=False)

@@ -17,6 +17,7 @@ class Candidate(models.Model):
     employer = models.CharField(_("employer or contact centre"), max_length=160, blank=True)
     language = models.CharField(max_length=2, default="en")
     consent = models.CharField(max_length=8, choices=Consent.choices, default=Consent.NEW)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
 
     class Meta:
         constraints = [
@@ -36,6 +37,9 @@ class Leader(models.Model):
     email = models.EmailField(_("e-mail address"), blank=True)
     consent = models.CharField(max_length=8, choices=Consent.choices, default=Consent.NEW)
     seat = models.OneToOneField(Seat, models.SET_NULL, null=True, related_name="+")
+    asked_on = models.DateField(null=True)  # the day of the first mail
+    reminders = models.PositiveSmallIntegerField(default=0)
+    removal_asked_on = models.DateField(null=True)  # the day on which they asked to be removed
 
     def __str__(self) -> str:
         return self.name

@@ -34,6 +34,11 @@ class Nomination(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reply = models.CharField(_("reason"), max_length=300, blank=True)  # why not taken up; read with the receipt
     candidate = models.ForeignKey(Candidate, models.SET_NULL, null=True, related_name="nominations")
+    is_unproven = models.BooleanField(default=False)  # came without proof of work while the edition asked for it
+    correction = models.JSONField(default=dict, blank=True)  # what the nominator changed; in force from its day on
+    corrected_on = models.DateField(null=True)  # that day, tomorrow; NULL once it is in force
+    is_changed = models.BooleanField(default=False)  # corrected or answered since an organiser last opened it
+    told_week = models.CharField(max_length=8, blank=True)  # ISO week in which the leader was told that it waits
 
     def __str__(self) -> str:
         return f"{self.name}, {self.employer}"
@@ -45,3 +50,20 @@ class Nomination(models.Model):
     @property
     def week_in_words(self) -> str:
         return gettext("week %(week)s of %(year)s") % {"week": self.week_number, "year": self.week[:4]}
+
+
+class Message(models.Model):
+    """A line of the thread between the organisers and whoever holds the receipt. It knows no name and no time."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=random_key)
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="messages")
+    number = models.PositiveSmallIntegerField()  # its place in the thread
+    is_question = models.BooleanField()  # the organisers ask; whoever holds the receipt answers
+    text = models.TextField(max_length=2000)
+    visible_on = models.DateField(null=True)  # of an answer: tomorrow; NULL once a daily batch was listed
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["nomination", "number"], name="one_message_per_place")]
+
+    def __str__(self) -> str:
+        return f"{self.nomination_id} {self.number}"

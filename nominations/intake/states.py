@@ -27,4 +27,5 @@ TOLD = {
 class State(TextChoices):
     WAITING = "waiting", _("waits for the organisers")
     ASSIGNED = "assigned", _("belongs to a candidate")
+    HELD = "held", _("held for later")
     REJECTED = "rejected", _("not taken up")

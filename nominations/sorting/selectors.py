@@ -14,7 +14,7 @@ def tallies(edition: Edition, today: date) -> list[dict[str, Any]]:
     """How many nominations stand in each state, and in all: the filter above the list."""
     rows = nominations(edition, today).order_by().values("state").annotate(number=Count("pk"))
     numbers = {row["state"]: row["number"] for row in rows}
-    labels = {State.WAITING: _("Waiting"), State.ASSIGNED: _("Taken up"), State.REJECTED: _("Not taken up")}
+    labels = dict(zip(State, (_("Waiting"), _("Taken up"), _("Held"), _("Not taken up")), strict=True))
     return [{"state": state.value, "label": labels[state], "number": numbers.get(state.value, 0)} for state in State]
 
 
