@@ -1,5 +1,6 @@
 """One settings file for every place: values come from the environment and are safe when it is empty."""
 
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_tasks",
     "django_tasks_db",
+    "altcha_django",
 ]
 
 MIDDLEWARE = [
@@ -127,6 +129,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)  # how many of ours add to X-Forwarded-For
+
+# ---- sums instead of riddles, on days on which machines nominate ----------------------------------------------------
+
+ALTCHA_HMAC_SECRET = sha256(b"proof of work" + SECRET_KEY.encode()).hexdigest()
+ALTCHA_CHALLENGE = {"expires_seconds": 3600}  # people write long
+ALTCHA_WIDGET_CHALLENGE_MODE = "inline"
+ALTCHA_WIDGET_I18N = True
+ALTCHA_WIDGET_CONFIGURATION = {"hideFooter": True, "hideLogo": True}
 
 # ---- languages and time ---------------------------------------------------------------------------------------------
 
@@ -144,6 +155,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "award.bootstrap.BootstrapFinder",
 ]
 STORAGES = {
@@ -201,7 +213,10 @@ CSRF_FAILURE_VIEW = "award.desks.errors.csrf_failure"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # subdomains and preload lists: not ours to decide
+SILENCED_SYSTEM_CHECKS = [
+    *("security.W005", "security.W021"),  # subdomains and preload lists: not ours to decide
+    "altcha.W001",  # a cache of one process; `doctor` asks for REDIS_URL where it matters
+]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "info"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # forms of people with a seat; strangers send less, see award.measure

@@ -1,6 +1,7 @@
 """The cast of every story told here. All names are invented."""
 
 import os
+from datetime import timedelta
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside Django's synchronous calls
 
@@ -27,6 +28,14 @@ def quiet_installation(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def quick_hands(monkeypatch):
+    """Tests fill forms in faster than people do."""
+    from nominations.intake import guards
+
+    monkeypatch.setattr(guards, "QUICKEST", timedelta(0))
 
 
 @pytest.fixture

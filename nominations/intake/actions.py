@@ -1,5 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,20 +18,101 @@ from nominations.candidates.rules import Named
 from nominations.candidates.selectors import held
 from nominations.candidates.states import Kind
 from nominations.candidates.wording import tidy
-from nominations.intake.models import Nomination
+from nominations.intake.models import Message, Nomination
 from nominations.intake.receipts import fingerprint
-from nominations.intake.rules import check_any, check_choices, check_free, check_reply, check_source, check_words
-from nominations.intake.selectors import nomination_by_receipt
+from nominations.intake.rules import (
+    check_any,
+    check_asked,
+    check_choices,
+    check_free,
+    check_message,
+    check_reply,
+    check_source,
+    check_words,
+)
+from nominations.intake.selectors import has_batch, messages_of, nomination_by_receipt
 from nominations.intake.states import State
 
+A_DAY = timedelta(days=1)
 SORTING = {Phase.NOMINATIONS, Phase.SURVEYS}  # what came in on the last day is still read
 
 
 @transaction.atomic
 def submit(
-    *,
+    *, edition: Edition, receipt: str, today: date, now: datetime, is_proven: bool = True, **story: Any
+) -> Nomination:
+    """Take a nomination in, once per receipt. Nothing is written but its own row: no line, no time, no address.
+
+    One that nothing proves to come from a person is held until an organiser releases it. `story` is what the form asks
+    for: kind, name, title, employer, contact, reason, traits and source.
+    """
+    edition = held(edition)
+    sent_before = nomination_by_receipt(edition, receipt)
+    if sent_before is not None:
+        return sent_before
+    check_open(edition, now)
+    if parse(receipt) != receipt:
+        raise Refused(_("This is not a receipt code."))
+    return Nomination.objects.create(
+        edition=edition,
+        receipt_hash=fingerprint(receipt),
+        week=week_of(today),
+        visible_on=today + A_DAY,
+        state=State.WAITING if is_proven else State.HELD,
+        is_unproven=not is_proven,
+        **_told(edition, **story),
+    )
+
+
+@transaction.atomic
+def correct(*, edition: Edition, receipt: str, today: date, now: datetime, **story: Any) -> bool:
+    """Put other words in the place of those sent; whether there was such a nomination.
+
+    What nobody has read yet is changed at once. What organisers may have read changes with the next batch, so that
+    nobody who watches the list learns when somebody sat down to correct it.
+    """
+    edition = held(edition)
+    nomination = nomination_by_receipt(edition, receipt)
+    if nomination is None:
+        return False
+    check_open(edition, now)
+    told = _told(edition, **story)
+    if nomination.visible_on is not None and nomination.visible_on > today:
+        _put(nomination, told)
+    elif told != {field: getattr(nomination, field) for field in told} or nomination.correction:
+        nomination.correction, nomination.corrected_on = told, today + A_DAY
+        nomination.save(update_fields=["correction", "corrected_on"])
+    return True
+
+
+@transaction.atomic
+def answer(*, edition: Edition, receipt: str, number: int, text: str, today: date) -> bool:
+    """Add an answer to the thread, once per place; whether there was such a nomination."""
+    edition = held(edition)
+    nomination = nomination_by_receipt(edition, receipt)
+    if nomination is None:
+        return False
+    check_phase(edition, SORTING)
+    said, thread = tidy(text, lines=True), list(messages_of(nomination))
+    check_asked(thread)
+    if any(not each.is_question and each.number >= number and each.text == said for each in thread):
+        return True
+    add_message(nomination=nomination, text=said, is_question=False, visible_on=today + A_DAY)
+    return True
+
+
+def add_message(*, nomination: Nomination, text: str, is_question: bool, visible_on: date | None) -> Message:
+    """The next line of the thread."""
+    number = 1 + max((each.number for each in messages_of(nomination)), default=0)
+    check_message(text, number)
+    return Message.objects.create(
+        nomination=nomination, number=number, is_question=is_question, text=text, visible_on=visible_on
+    )
+
+
+def _told(
     edition: Edition,
-    receipt: str,
+    *,
     kind: str,
     name: str,
     title: str,
@@ -39,33 +121,20 @@ def submit(
     reason: str,
     traits: Sequence[str],
     source: str,
-    today: date,
-    now: datetime,
-) -> Nomination:
-    """Take a nomination in, once per receipt. Nothing is written but its own row: no line, no time, no address."""
-    edition = held(edition)
-    sent_before = nomination_by_receipt(edition, receipt)
-    if sent_before is not None:
-        return sent_before
-    check_phase(edition, {Phase.NOMINATIONS})
-    check_not_closed(edition, Phase.NOMINATIONS, now)
-    words = {field: tidy(text) for field, text in (("name", name), ("title", title), ("employer", employer))}
+) -> dict[str, Any]:
+    """What a nomination says, tidied and checked, by field."""
+    words = {"name": tidy(name), "title": tidy(title), "employer": tidy(employer)}
     words |= {"contact": tidy(contact), "reason": tidy(reason, lines=True)}
     check_words(words)
     check_choices(edition, kind, traits)
     check_source(edition, source)
-    if parse(receipt) != receipt:
-        raise Refused(_("This is not a receipt code."))
-    return Nomination.objects.create(
-        edition=edition,
-        receipt_hash=fingerprint(receipt),
-        week=week_of(today),
-        visible_on=today + timedelta(days=1),
-        kind=kind,
-        traits=[trait.code for trait in edition.content.traits if trait.code in traits],
-        source=source,
-        **words,
-    )
+    chosen = [trait.code for trait in edition.content.traits if trait.code in traits]
+    return {**words, "kind": kind, "traits": chosen, "source": source}
+
+
+def check_open(edition: Edition, now: datetime) -> None:
+    check_phase(edition, {Phase.NOMINATIONS})
+    check_not_closed(edition, Phase.NOMINATIONS, now)
 
 
 def week_of(day: date) -> str:
@@ -82,7 +151,24 @@ def take_back(*, edition: Edition, receipt: str) -> bool:
 
 def open_batch(*, edition: Edition, today: date) -> int:
     """Everything up to yesterday becomes one batch: from now on no row says on which day it came."""
-    return Nomination.objects.filter(edition=edition, visible_on__lte=today).update(visible_on=None)
+    if not has_batch(edition, today):
+        return 0
+    with transaction.atomic():
+        for corrected in Nomination.objects.select_for_update().filter(edition=edition, corrected_on__lte=today):
+            _put(corrected, corrected.correction, is_changed=True, correction={}, corrected_on=None)
+        answers = Message.objects.filter(nomination__edition=edition, visible_on__lte=today)
+        Nomination.objects.filter(pk__in=list(answers.values_list("nomination", flat=True))).update(is_changed=True)
+        answers.update(visible_on=None)
+        return Nomination.objects.filter(edition=edition, visible_on__lte=today).update(visible_on=None)
+
+
+def _put(nomination: Nomination, story: Mapping[str, Any], **beside: Any) -> None:
+    """New words; one that was not taken up with the old ones is read again."""
+    again = {"state": State.WAITING, "reply": ""} if nomination.state == State.REJECTED else {}
+    fields = {**story, **again, **beside}
+    for field, value in fields.items():
+        setattr(nomination, field, value)
+    nomination.save(update_fields=list(fields))
 
 
 @transaction.atomic

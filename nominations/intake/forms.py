@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 from django import forms
@@ -9,20 +10,18 @@ from award.codes import new_code, parse
 from award.editions.models import Edition
 from nominations.candidates.states import Kind
 from nominations.candidates.wording import TidyField
-from nominations.intake.receipts import sealed, unsealed
-from nominations.intake.rules import REASON_LENGTH, sources
+from nominations.intake import guards
+from nominations.intake.models import Nomination
+from nominations.intake.receipts import is_younger, sealed, unsealed
+from nominations.intake.rules import MESSAGE_LENGTH, MOST_MESSAGES, REASON_LENGTH, sources
+from nominations.intake.traces import PATTERNS
 
 QUIET = {"autocomplete": "off"}  # nothing stays behind in the browser
 
 
-class NominationForm(forms.Form):
-    """Whom, why and from where: nothing about the writer but what the writer says.
+class StoryForm(forms.Form):
+    """Whom, why and from where: nothing about the writer but what the writer says."""
 
-    The receipt travels in it from the start, signed, so that sending twice stores once. A form whose receipt was
-    lost or altered gets a new one and keeps everything that was typed.
-    """
-
-    receipt = forms.CharField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=gettext_lazy("Person or group"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.PERSON
     )
@@ -45,7 +44,7 @@ class NominationForm(forms.Form):
         label=gettext_lazy("Tell us what this leader does"),
         max_length=REASON_LENGTH,
         lines=True,
-        widget=forms.Textarea({"rows": 7, **QUIET}),
+        widget=forms.Textarea({"rows": 7, "data-traces": json.dumps(PATTERNS), **QUIET}),
         help_text=gettext_lazy(
             "What happened? What did the leader do? What was different afterwards? "
             "One true story is better than ten adjectives. Up to 2,000 characters."
@@ -63,11 +62,8 @@ class NominationForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None = None, *, edition: Edition, initial: Any = None) -> None:
-        self.edition, self.is_renewed = edition, False
-        if data is not None and not unsealed(edition, data.get("receipt", "")):
-            data, self.is_renewed = data.copy(), True
-            data["receipt"] = sealed(edition, new_code())
-        super().__init__(data, initial={"receipt": sealed(edition, new_code()), **(initial or {})})
+        self.edition = edition
+        super().__init__(data, initial=initial)
         self._fill_choices()
         self._say_what_is_missing()
 
@@ -91,15 +87,57 @@ class NominationForm(forms.Form):
         }.items():
             self.fields[name].error_messages["required"] = words
 
+
+class NominationForm(StoryForm):
+    """A nomination on its way.
+
+    The receipt travels in it from the start, signed, so that sending twice stores once. A form whose receipt was
+    lost or altered gets a new one and keeps everything that was typed.
+    """
+
+    receipt = forms.CharField(widget=forms.HiddenInput)
+    homepage = forms.CharField(  # nobody sees it; machines fill in whatever is there
+        label=gettext_lazy("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput({"tabindex": "-1", **QUIET}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, edition: Edition, initial: Any = None) -> None:
+        self.is_renewed = data is not None and not unsealed(edition, data.get("receipt", ""))
+        self.is_quick = data is not None and is_younger(edition, data.get("receipt", ""), guards.QUICKEST)
+        self.is_baited = data is not None and bool(data.get("homepage"))
+        if data is not None:
+            data = data.copy()
+            data["homepage"] = ""
+            if self.is_renewed:
+                data["receipt"] = sealed(edition, new_code())
+        fresh = {"receipt": sealed(edition, new_code())}
+        super().__init__(data, edition=edition, initial=fresh | (initial or {}))
+
     def clean_receipt(self) -> str:
         return unsealed(self.edition, self.cleaned_data["receipt"])
 
     def clean(self) -> dict[str, Any]:
+        """Whatever looks like a machine is said to a person, who sends the same form once more."""
         if self.is_renewed:
             raise forms.ValidationError(
                 _("This page was incomplete or too old. It has been renewed and your text is here: send it again.")
             )
+        if self.is_baited:
+            raise forms.ValidationError(
+                _("Your browser filled in a field that nobody sees. It is empty again and your text is here: send it.")
+            )
+        if self.is_quick:
+            raise forms.ValidationError(
+                _("That was quicker than anybody reads. Your text is here: look it over, and send it again.")
+            )
+        self.cleaned_data.pop("homepage", None)
         return self.cleaned_data
+
+
+def as_written(nomination: Nomination) -> dict[str, Any]:
+    """What stands in the form when somebody corrects a nomination."""
+    return {name: getattr(nomination, name) for name in StoryForm.base_fields}
 
 
 def as_typed(data: QueryDict) -> dict[str, Any]:
@@ -109,6 +147,20 @@ def as_typed(data: QueryDict) -> dict[str, Any]:
 
 
 NOT_FOUND = gettext_lazy("No nomination is found with this code. Compare it with your slip, sign by sign.")
+
+
+class AnswerForm(forms.Form):
+    """An answer to the organisers. Its place in the thread comes along, so that sending twice stores once."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST_MESSAGES)
+    text = TidyField(
+        label=gettext_lazy("Your answer"),
+        max_length=MESSAGE_LENGTH,
+        lines=True,
+        widget=forms.Textarea({"rows": 4, "data-traces": json.dumps(PATTERNS), **QUIET}),
+        help_text=gettext_lazy("The organisers read it tomorrow, with all others. They do not know who you are."),
+        error_messages={"required": gettext_lazy("Write an answer first.")},
+    )
 
 
 class ReceiptForm(forms.Form):

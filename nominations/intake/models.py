@@ -43,6 +43,12 @@ class Nomination(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.employer}"
 
+    def as_corrected(self) -> "Nomination":
+        """As whoever holds the receipt reads it: with what they changed, before it is in force."""
+        for field, value in self.correction.items():
+            setattr(self, field, value)
+        return self
+
     @property
     def week_number(self) -> int:
         return int(self.week[-2:])

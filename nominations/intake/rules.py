@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy
 from award.editions.models import Edition
 from award.refusal import Refused
 from nominations.candidates.states import Kind
-from nominations.intake.models import Nomination
+from nominations.intake.models import Message, Nomination
 from nominations.intake.states import Source, State
 
 REASON_LENGTH = 2000
 REPLY_LENGTH = 300
+MESSAGE_LENGTH = 1000
+MOST_MESSAGES = 40
 NEEDED = ("name", "employer", "reason")
 LONGEST = {"name": 160, "title": 160, "employer": 160, "contact": 200, "reason": REASON_LENGTH}
 SAID = {
@@ -47,6 +49,20 @@ def check_choices(edition: Edition, kind: str, traits: Iterable[str]) -> None:
         raise Refused(_("Say whether you nominate one leader or a group."))
     if set(traits) - {trait.code for trait in edition.content.traits}:
         raise Refused(_("One of the traits is not a trait of this award."))
+
+
+def check_message(text: str, number: int) -> None:
+    if not text:
+        raise Refused(_("Write something first."))
+    if len(text) > MESSAGE_LENGTH:
+        raise Refused(_("A message has at most %(n)s characters.") % {"n": MESSAGE_LENGTH})
+    if number > MOST_MESSAGES:
+        raise Refused(_("The thread is full: it has %(n)s messages.") % {"n": MOST_MESSAGES})
+
+
+def check_asked(thread: Iterable[Message]) -> None:
+    if not any(each.is_question for each in thread):
+        raise Refused(_("The organisers have asked nothing. To add something, correct your text."))
 
 
 def check_any(nominations: Iterable[Nomination]) -> None:

@@ -8,7 +8,7 @@ from award.content.text import Text
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import candidates
-from nominations.intake.models import Nomination
+from nominations.intake.models import Message, Nomination
 from nominations.intake.receipts import fingerprint
 from nominations.intake.states import TOLD, State
 
@@ -17,6 +17,16 @@ WAITING_FIRST = Case(When(state=State.WAITING, then=Value(0)), default=Value(1),
 
 def nomination_by_receipt(edition: Edition, code: str) -> Nomination | None:
     return Nomination.objects.filter(edition=edition, receipt_hash=fingerprint(code)).first()
+
+
+def messages_of(nomination: Nomination) -> QuerySet[Message]:
+    """The thread as whoever holds the receipt reads it."""
+    return Message.objects.filter(nomination=nomination).order_by("number")
+
+
+def thread_of(nomination: Nomination, today: date) -> QuerySet[Message]:
+    """The thread as organisers read it: answers from the next day on."""
+    return messages_of(nomination).filter(Q(visible_on=None) | Q(visible_on__lte=today))
 
 
 def traits_of(edition: Edition, nomination: Nomination) -> list[Text]:
@@ -34,6 +44,12 @@ def nominations(edition: Edition, today: date, veil: Collection[str] = ()) -> Qu
         .select_related("candidate")
         .order_by(WAITING_FIRST, "name", "employer", "pk")
     )
+
+
+def has_batch(edition: Edition, today: date) -> bool:
+    """Whether something has come in up to yesterday that nobody has listed yet."""
+    due = Q(visible_on__lte=today) | Q(corrected_on__lte=today) | Q(messages__visible_on__lte=today)
+    return Nomination.objects.filter(due, edition=edition).exists()
 
 
 def waiting(edition: Edition, today: date) -> QuerySet[Nomination]:

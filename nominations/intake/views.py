@@ -1,3 +1,7 @@
+from typing import Any, cast
+
+from altcha_django import AltchaWidget
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,9 +15,10 @@ from award.editions.states import Phase, since
 from award.mail.actions import link
 from award.refusal import Refused
 from nominations.intake import actions
-from nominations.intake.forms import NOT_FOUND, NominationForm, ReceiptForm, as_typed
+from nominations.intake.forms import NominationForm, as_typed
+from nominations.intake.guards import check_no_flood, is_proven
 from nominations.intake.models import Nomination
-from nominations.intake.selectors import nomination_by_receipt, traits_of
+from nominations.intake.opening import opened
 from nominations.intake.traces import traces
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,11 +31,13 @@ def nominate(request: HttpRequest, edition: Edition) -> HttpResponse:
         return _nomination_page(request, edition, NominationForm(edition=edition))
     if "speak" in request.POST:  # another language, and everything typed comes along
         return _nomination_page(request, edition, NominationForm(edition=edition, initial=as_typed(request.POST)))
-    form = NominationForm(request.POST, edition=edition)
+    form, today = NominationForm(request.POST, edition=edition), timezone.localdate()
     if form.is_valid():
         try:
+            check_no_flood(edition, request, today)
+            proven = is_proven(edition, request, today)
             nomination = actions.submit(
-                edition=edition, today=timezone.localdate(), now=timezone.now(), **form.cleaned_data
+                edition=edition, today=today, now=timezone.now(), is_proven=proven, **form.cleaned_data
             )
         except Refused as no:
             form.add_error(None, str(no))
@@ -51,13 +58,24 @@ def _nomination_page(request: HttpRequest, edition: Edition, form: NominationFor
         "week": timezone.localdate().isocalendar().week,
         "traces": traces(form["reason"].value() or ""),
     }
-    return render(request, "nominations/nominate.html", page)
+    return _with_sum(request, page) if edition.is_guarded else render(request, "nominations/nominate.html", page)
+
+
+def _with_sum(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
+    """The sum is done in workers that the widget's script makes of itself; no other page may have any."""
+
+    @csp_update({"worker-src": ["blob:"]})
+    def shown(request: HttpRequest) -> HttpResponse:
+        return render(request, "nominations/nominate.html", {**page, "sum": AltchaWidget().render("altcha", None)})
+
+    return cast(HttpResponse, shown(request))
 
 
 def _slip(request: HttpRequest, edition: Edition, nomination: Nomination, code: str) -> HttpResponse:
     page = {
         "edition": edition,
         "nomination": nomination,
+        "code": code,
         "groups": grouped(code),
         "receipt_address": link("nominations:receipt", edition.slug).partition("://")[2],
         "traces": traces(nomination.reason),
@@ -68,18 +86,5 @@ def _slip(request: HttpRequest, edition: Edition, nomination: Nomination, code: 
 @door(role=None, phases=since(Phase.NOMINATIONS))
 @PAGE
 def receipt(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """One page for all that a code opens. What is unknown, garbled or taken back is answered alike."""
-    if request.method != "POST":
-        return render(request, "nominations/receipt.html", {"edition": edition, "form": ReceiptForm()})
-    form, step = ReceiptForm(request.POST), request.POST.get("step", "")
-    code = form.cleaned_data["code"] if form.is_valid() else ""
-    if step == "gone" and actions.take_back(edition=edition, receipt=code):
-        return render(request, "nominations/taken_back.html", {"edition": edition})
-    nomination = nomination_by_receipt(edition, code)
-    if nomination is None:
-        if not form.errors:
-            form.add_error("code", str(NOT_FOUND))
-        return render(request, "nominations/receipt.html", {"edition": edition, "form": form, "state": "inactive"})
-    template = "nominations/take_back.html" if step == "take_back" else "nominations/status.html"
-    here = {"edition": edition, "nomination": nomination, "code": code, "traits": traits_of(edition, nomination)}
-    return render(request, template, here)
+    """One address for all that a code opens. What is unknown, garbled or taken back is answered alike."""
+    return opened(request, edition)

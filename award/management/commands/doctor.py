@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         away = database()
         ailments = [away, secret(), origin(), keys(), static(), fonts(), translations()]
-        ailments += checks([]) if away else [migrations(), worker(), *checks(["default"])]
+        ailments += checks([]) if away else [migrations(), worker(), shared(), *checks(["default"])]
         ailments = [ailment for ailment in ailments if ailment]
         for ailment in ailments:
             self.stderr.write(f"✕ {ailment}")
@@ -60,6 +60,19 @@ def worker() -> str:
         return ""
     mend = "and nobody sends them: start manage.py worker with BACKGROUND_WORKER=1."
     return f"Mails of {slugs} wait, {mend}" if slugs else ""
+
+
+def shared() -> str:
+    """Counting in a cache of each process, a sum could be sent in once to every one of them."""
+    if settings.DEBUG or settings.TEST_INSTALLATION or "redis" in settings.CACHES["default"]["BACKEND"]:
+        return ""
+    try:
+        guarded = ", ".join(Edition.objects.filter(is_guarded=True).order_by("slug").values_list("slug", flat=True))
+    except DatabaseError:  # no tables yet
+        return ""
+    return f"Nominations of {guarded} need a proof of work, and the processes share no cache: see REDIS_URL." * bool(
+        guarded
+    )
 
 
 def checks(databases: list[str]) -> list[str]:
