@@ -137,6 +137,7 @@ ALTCHA_HMAC_SECRET = sha256(b"proof of work" + SECRET_KEY.encode()).hexdigest()
 ALTCHA_CHALLENGE = {"expires_seconds": 3600}  # people write long
 ALTCHA_WIDGET_CHALLENGE_MODE = "inline"
 ALTCHA_WIDGET_I18N = True
+ALTCHA_WIDGET_DEFAULTS = {"type": "checkbox", "auto": "onfocus"}  # done while people write, without a click
 ALTCHA_WIDGET_CONFIGURATION = {"hideFooter": True, "hideLogo": True}
 
 # ---- languages and time ---------------------------------------------------------------------------------------------

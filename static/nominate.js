@@ -26,7 +26,9 @@ for (const area of document.querySelectorAll("[data-traces]")) {
   const finds = JSON.parse(area.dataset.traces).map((pattern) => new RegExp(pattern, "gim"));
   const look = () => {
     const found = finds.flatMap((find) => [...area.value.matchAll(find)]).sort((a, b) => a.index - b.index);
-    const words = [...new Set(found.map((each) => each[0].trim().replace(/\s+/g, " ")))].slice(0, 6).join(", ");
+    const all = [...new Set(found.map((each) => each[0].trim().replace(/\s+/g, " ")))];
+    const whole = all.filter((word) => !all.some((other) => other !== word && other.includes(word)));
+    const words = whole.slice(0, 6).join(", ");
     const list = warning.querySelector("[data-traces-list]");
     if (list.textContent !== words) list.textContent = words;
     warning.hidden = !words;

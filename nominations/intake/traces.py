@@ -25,4 +25,5 @@ MOST = 6  # named at once; further ones come when these are gone
 def traces(text: str) -> list[str]:
     """Addresses, numbers, signatures and words that fit one person only, in the order in which they stand."""
     found = sorted(chain.from_iterable(finds.finditer(text) for finds in FINDS), key=lambda each: each.start())
-    return list(dict.fromkeys(" ".join(each.group().split()) for each in found))[:MOST]
+    words = list(dict.fromkeys(" ".join(each.group().split()) for each in found))
+    return [word for word in words if not any(word in other for other in words if other != word)][:MOST]

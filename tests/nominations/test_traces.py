@@ -19,6 +19,7 @@ from nominations.intake.traces import MOST, PATTERNS, traces
         ("My name is Kari Moe and", ["My name is Kari Moe"]),
         ("Hun ser oss.\nHilsen Kari på kveld", ["Hilsen Kari på kveld"]),
         ("She is great. Best regards, Kari", ["Best regards, Kari"]),
+        ("She listens. Hilsen Kari 900 00 000", ["Hilsen Kari 900 00 000"]),
         ("Med venlig hilsen\nKari", ["Med venlig hilsen Kari"]),
         ("I was the only one on nights", ["I was the only one on nights"]),
         ("som eneste på natt", ["som eneste på natt"]),
