@@ -3,13 +3,17 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
+from playwright.sync_api import expect
 
 from award.accounts.states import Role
 from award.content.writing import file_of
+from award.editions.models import Edition
 from award.editions.states import Phase
 from jury.conflicts.models import Declaration
 from jury.rehearsal.actions import rehearse
 from jury.rehearsal.walk import Size
+from nominations.intake.actions import add_message
+from nominations.intake.models import Nomination
 from surveys.workplaces.actions import ask_contact
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,6 +61,45 @@ def test_public_pages_have_no_barrier(edition, chair, at, visitor):
     for path in PUBLIC:
         visitor.goto(path.format(slug=edition.slug))
         assert (path, findings(visitor)) == (path, [])
+
+
+def test_what_a_nominator_lives_through_has_no_barrier(edition, at, visitor):
+    at(edition, Phase.NOMINATIONS)
+    story = {"Name of the leader": "Åse Østberg", "Employer or contact centre": "Kundesenter Nordlys"}
+    story["Tell us what this leader does"] = "Calls back. Hilsen Kari Moe, 900 00 000"
+    seen = {}
+
+    visitor.goto(f"/{edition.slug}/nominate/")
+    visitor.get_by_role("button", name="Send the nomination").click()
+    seen["errors"] = findings(visitor)
+    for label, text in story.items():
+        visitor.get_by_label(label).fill(text)
+    visitor.get_by_label("Customer", exact=True).check()
+    visitor.get_by_text("Not sure what to write?").click()
+    seen["warned"] = findings(visitor)
+    visitor.get_by_role("button", name="Send the nomination").click()
+    seen["slip"] = findings(visitor)
+    visitor.get_by_role("button", name="Change the text").click()
+    seen["correcting"] = findings(visitor)
+    visitor.get_by_role("button", name="Store the new text").click()
+    row = Nomination.objects.get()
+    add_message(nomination=row, text="Which year was it?", is_question=True, visible_on=None)
+    visitor.get_by_role("button", name="Correct or add to it").click()
+    visitor.get_by_role("button", name="Leave it as it is").click()
+    seen["asked"] = findings(visitor)
+    visitor.get_by_role("button", name="Send the answer").click()
+    seen["nothing answered"] = findings(visitor)
+    visitor.get_by_role("button", name="Take it back").click()
+    seen["taking back"] = findings(visitor)
+    visitor.get_by_role("button", name="Take it back").click()
+    seen["taken back"] = findings(visitor)
+    Edition.objects.update(is_guarded=True)
+    visitor.goto(f"/{edition.slug}/nominate/")
+    visitor.get_by_label("Name of the leader").focus()
+    expect(visitor.get_by_text("Verified")).to_be_visible(timeout=30_000)
+    seen["sum"] = findings(visitor)
+
+    assert {where: found for where, found in seen.items() if found} == {}
 
 
 def test_organisers_pages_have_no_barrier(edition, organiser, at, sign_in, visitor, live_server):

@@ -80,7 +80,9 @@ def test_the_locks_name_no_address():
 
 def test_templates_carry_no_script_of_their_own_no_style_and_no_handler():
     templates = Path(__file__).parents[2] / "templates"
-    forbidden = re.compile(r'<script(?! (?:type="module" )?src="{% static)|<style|\sstyle=|\son[a-z]+=|\|safe|autoescape off')
+    forbidden = re.compile(
+        r'<script(?! (?:type="module" )?src="{% static)|<style|\sstyle=|\son[a-z]+=|\|safe|autoescape off'
+    )
     found = [str(path) for path in templates.rglob("*.html") if forbidden.search(path.read_text(encoding="utf-8"))]
 
     assert len(list(templates.rglob("*.html"))) > 30

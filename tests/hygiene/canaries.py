@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core import mail
 from django.core.cache import cache
 
+from award.budgets import limiter
 from award.codes import new_code
 
 ADDRESS, BROWSER = "203.0.113.77", "Kanarifugl/77.1"
@@ -46,7 +47,8 @@ def in_mails(flock):
 
 
 def in_cache(flock):
-    return flock.within(repr(getattr(cache, "_cache", None)))
+    """The cache, and the counters of the budgets beside it."""
+    return flock.within(repr(getattr(cache, "_cache", None)) + repr(vars(limiter().storage)))
 
 
 def in_files(flock, folder):

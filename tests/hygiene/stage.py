@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 
 import django
 
@@ -14,6 +15,7 @@ from award.editions.actions import create_edition  # noqa: E402
 from award.editions.models import Edition  # noqa: E402
 from nominations.candidates.models import Candidate, Leader  # noqa: E402
 from nominations.candidates.tokens import consent_token  # noqa: E402
+from nominations.intake import guards  # noqa: E402
 from nominations.intake.receipts import sealed  # noqa: E402
 from surveys.ballots import keys  # noqa: E402
 from surveys.ballots.models import Ticket  # noqa: E402
@@ -38,6 +40,7 @@ tickets = [new_code() for _ in range(9)]
 Ticket.objects.bulk_create(Ticket(hash=hashed(each), candidate=candidate) for each in tickets)
 receipts = [sealed(nominating, new_code()) for _ in range(9)]
 statements = [item.code for item in surveying.content.survey.items]
+time.sleep(guards.QUICKEST.total_seconds())  # by now somebody may have read the form
 json.dump(
     {"tickets": tickets, "receipts": receipts, "statements": statements, "token": consent_token(leader)}, sys.stdout
 )

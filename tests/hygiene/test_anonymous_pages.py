@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from award.desks import errors
+from award.editions.models import Edition
 from award.editions.states import Phase
 from nominations.candidates.tokens import consent_token
 from nominations.intake import actions as intake
@@ -84,6 +85,58 @@ def test_receipts_are_opened_and_taken_back_without_a_trace(visitor, nominating,
     assert not Nomination.objects.exists()
     assert watch.leaks() == {}
     assert watch.tables() == set()
+
+
+def test_corrections_are_written_over_the_old_words_and_nowhere_else(visitor, nominating, flock, watch):
+    send_nomination(visitor, nominating, flock)
+    code, receipt = flock.words["receipt"], page(nominating, "receipt")
+    new = {field: flock.word(f"new {field}") for field in WRITTEN}
+
+    visitor.post(receipt, {"code": code, "step": "rewrite"})
+    visitor.post(receipt, {**nomination(flock), **new, "code": code, "step": "correct", "extra": flock.word("extra")})
+
+    assert Nomination.objects.get().reason == flock.words["new reason"]
+    assert watch.leaks() == {}
+    assert watch.tables() == {("nominations_nomination", f"new {field}") for field in WRITTEN}
+
+
+def test_a_correction_of_what_was_read_waits_in_its_own_row(visitor, nominating, flock, watch):
+    send_nomination(visitor, nominating, flock)
+    Nomination.objects.update(visible_on=None)
+    code, receipt = flock.words["receipt"], page(nominating, "receipt")
+
+    new = {field: flock.word(f"new {field}") for field in WRITTEN}
+    visitor.post(receipt, {**nomination(flock), **new, "code": code, "step": "correct"})
+
+    assert watch.leaks() == {}
+    both = [*WRITTEN, *(f"new {field}" for field in WRITTEN)]
+    assert watch.tables() == {("nominations_nomination", field) for field in both}
+
+
+def test_an_answer_is_written_into_its_own_row_and_nowhere_else(visitor, nominating, flock, watch):
+    send_nomination(visitor, nominating, flock)
+    intake.add_message(nomination=Nomination.objects.get(), text="When?", is_question=True, visible_on=None)
+    code, receipt = flock.words["receipt"], page(nominating, "receipt")
+
+    for number, text in (("2", flock.word("answer")), (flock.word("number"), flock.word("lost answer"))):
+        visitor.post(receipt, {"code": code, "step": "answer", "number": number, "text": text})
+
+    assert watch.leaks() == {}
+    rows = {("nominations_nomination", field) for field in WRITTEN} | {("nominations_message", "answer")}
+    assert watch.tables() == rows
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize("is_guarded", [False, True])
+def test_what_keeps_machines_out_keeps_nothing_of_people(visitor, nominating, flock, watch, is_guarded):
+    Edition.objects.update(is_guarded=is_guarded)
+    for _nth in range(3):
+        send_nomination(visitor, nominating, flock, homepage=flock.word("homepage"), altcha=flock.word("altcha"))
+        send_nomination(visitor, nominating, flock, altcha=flock.word("altcha"))
+
+    assert Nomination.objects.filter(is_unproven=is_guarded).count() == 3
+    assert watch.leaks() == {}
+    assert watch.tables() == {("nominations_nomination", field) for field in WRITTEN}
 
 
 def test_a_nominee_answers_without_a_trace_of_link_or_place(visitor, leader, nominating, flock, watch):
