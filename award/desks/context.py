@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from award.desks.selectors import navigation, timeline
@@ -16,5 +17,9 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "languages": [{"code": c, "name": n, "short": c.upper(), "is_here": c == here} for c, n in LANGUAGES_SHOWN],
     }
     if edition is not None:
-        frame |= {"edition": edition, "nav": navigation(request, edition, seat), "timeline": timeline(edition)}
+        frame |= {
+            "edition": edition,
+            "nav": navigation(request, edition, seat),
+            "timeline": SimpleLazyObject(lambda: timeline(edition)),
+        }
     return frame

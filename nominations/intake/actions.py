@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -37,7 +37,6 @@ A_DAY = timedelta(days=1)
 SORTING = {Phase.NOMINATIONS, Phase.SURVEYS}  # what came in on the last day is still read
 
 
-@transaction.atomic
 def submit(
     *, edition: Edition, receipt: str, today: date, now: datetime, is_proven: bool = True, **story: Any
 ) -> Nomination:
@@ -46,11 +45,18 @@ def submit(
     One that nothing proves to come from a person is held until an organiser releases it. `story` is what the form asks
     for: kind, name, title, employer, contact, reason, traits and source.
     """
-    edition = held(edition)
-    sent_before = nomination_by_receipt(edition, receipt)
-    if sent_before is not None:
+    try:
+        check_open(edition, now)
+        return _take_in(edition, receipt, today, is_proven, _told(edition, **story))
+    except (Refused, IntegrityError):
+        sent_before = nomination_by_receipt(edition, receipt)
+        if sent_before is None:
+            raise
         return sent_before
-    check_open(edition, now)
+
+
+@transaction.atomic
+def _take_in(edition: Edition, receipt: str, today: date, is_proven: bool, told: Mapping[str, Any]) -> Nomination:
     if parse(receipt) != receipt:
         raise Refused(_("This is not a receipt code."))
     return Nomination.objects.create(
@@ -60,7 +66,7 @@ def submit(
         visible_on=today + A_DAY,
         state=State.WAITING if is_proven else State.HELD,
         is_unproven=not is_proven,
-        **_told(edition, **story),
+        **told,
     )
 
 

@@ -8,17 +8,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from award.accounts.door import door
-from award.codes import grouped
 from award.editions.models import Edition
 from award.editions.selectors import closing_time
 from award.editions.states import Phase, since
-from award.mail.actions import link
 from award.refusal import Refused
 from nominations.intake import actions
 from nominations.intake.forms import NominationForm, as_typed
 from nominations.intake.guards import check_no_flood, is_proven
 from nominations.intake.models import Nomination
 from nominations.intake.opening import opened
+from nominations.intake.pages import Frame, form_page, frame, receipt_address, slip_page, slip_words
 from nominations.intake.traces import traces
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +27,7 @@ PAGE = require_http_methods(["GET", "HEAD", "POST"])
 @PAGE
 def nominate(request: HttpRequest, edition: Edition) -> HttpResponse:
     if request.method != "POST":
-        return _nomination_page(request, edition, NominationForm(edition=edition))
+        return _fresh(request, edition)
     if "speak" in request.POST:  # another language, and everything typed comes along
         return _nomination_page(request, edition, NominationForm(edition=edition, initial=as_typed(request.POST)))
     form, today = NominationForm(request.POST, edition=edition), timezone.localdate()
@@ -46,19 +45,32 @@ def nominate(request: HttpRequest, edition: Edition) -> HttpResponse:
     return _nomination_page(request, edition, form, state="error")
 
 
+def _fresh(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """A sum is made for one person; without it, the form is the same to everybody."""
+    if edition.is_guarded:
+        return _nomination_page(request, edition, NominationForm(edition=edition))
+    return HttpResponse(form_page(request, edition, _frame(request, edition)))
+
+
 def _nomination_page(request: HttpRequest, edition: Edition, form: NominationForm, state: str = "") -> HttpResponse:
-    closes_at = closing_time(edition, Phase.NOMINATIONS)
-    is_over = edition.phase != Phase.NOMINATIONS or (closes_at is not None and timezone.now() > closes_at)
+    here = _frame(request, edition)
     page = {
         "edition": edition,
         "form": form,
-        "closes_at": closes_at,
-        "is_over": is_over,
-        "state": "closed" if is_over else state,
-        "week": timezone.localdate().isocalendar().week,
+        "closes_at": here.closes_at,
+        "is_over": here.is_over,
+        "state": "closed" if here.is_over else state,
+        "week": here.week,
         "traces": traces(form["reason"].value() or ""),
     }
     return _with_sum(request, page) if edition.is_guarded else render(request, "nominations/nominate.html", page)
+
+
+def _frame(request: HttpRequest, edition: Edition) -> Frame:
+    closes_at = closing_time(edition, Phase.NOMINATIONS)
+    is_over = edition.phase != Phase.NOMINATIONS or (closes_at is not None and timezone.now() > closes_at)
+    week = timezone.localdate().isocalendar().week
+    return frame(request, edition, closes_at=closes_at, is_over=is_over, week=week)
 
 
 def _with_sum(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
@@ -72,14 +84,12 @@ def _with_sum(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
 
 
 def _slip(request: HttpRequest, edition: Edition, nomination: Nomination, code: str) -> HttpResponse:
-    page = {
-        "edition": edition,
-        "nomination": nomination,
-        "code": code,
-        "groups": grouped(code),
-        "receipt_address": link("nominations:receipt", edition.slug).partition("://")[2],
-        "traces": traces(nomination.reason),
-    }
+    told = traces(nomination.reason)
+    if not told and not nomination.is_unproven:
+        here = frame(request, edition, closes_at=None, is_over=False, week=0)
+        return HttpResponse(slip_page(nomination, code, here))
+    page = {"edition": edition, "nomination": nomination, "code": code, "traces": told}
+    page |= {**slip_words(nomination, code), "receipt_address": receipt_address(edition)}
     return render(request, "nominations/slip.html", page)
 
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from award.codes import grouped
 from award.editions.models import Edition
 from award.language import LANGUAGES_SHOWN
+from award.slots import Slotted, slot
 from surveys.ballots.selectors import Ballot
 from surveys.questionnaire import Given
 from surveys.questionnaire.dates import day_and_time
 from surveys.questionnaire.promised import promised
 from surveys.questionnaire.selectors import frozen_questionnaire
 from surveys.questionnaire.sheet import marks, parts, questions_html, statements_html, summary, title_prefix
-from surveys.questionnaire.slots import Slotted, slot
 
 STATEMENTS_PER_MINUTE = 5
 SLOTS = ("failed", "about", "means", "whom", "summary", "csrf", "ticket", "w")

@@ -12,10 +12,10 @@ from award.content.writing import file_of, folder_of
 from award.editions.models import Edition
 from award.editions.states import Phase
 from award.language import LANGUAGES_SHOWN
+from award.slots import Slotted
 from surveys.editing.selectors import fingerprint, missing_languages, newest_number, sections
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire.sheet import parts, questions_html, statements_html
-from surveys.questionnaire.slots import Slotted
 
 ALL = "questionnaire.zip"
 

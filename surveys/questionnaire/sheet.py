@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from award.content.reading import Item, OpenQuestion
+from award.slots import slot
 from surveys.questionnaire.reading import DONT_KNOW, Given, Questionnaire, several, ticks_of
-from surveys.questionnaire.slots import slot
 
 CHECKED = mark_safe(" checked")
 WRONG = mark_safe(" has-error")

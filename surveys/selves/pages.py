@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from award.slots import Slotted
 from surveys.questionnaire import Given, Questionnaire
 from surveys.questionnaire.reading import several
 from surveys.questionnaire.sheet import marks, parts, questions_html, statements_html, wording
-from surveys.questionnaire.slots import Slotted
 
 
 def filled(questionnaire: Questionnaire, given: Given, errors: Mapping[str, str]) -> SafeString:

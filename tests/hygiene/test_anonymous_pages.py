@@ -285,7 +285,7 @@ def test_an_error_in_the_code_of_a_ballot_is_told_by_kind_and_place(visitor, sur
 
 
 def test_an_error_in_a_template_is_told_by_kind_and_place(visitor, nominating, flock, watch, monkeypatch):
-    monkeypatch.setattr("nominations.intake.views.grouped", lambda code: Explosive(flock))
+    monkeypatch.setattr("nominations.intake.views.traces", lambda text: Explosive(flock))
 
     response = send_nomination(visitor, nominating, flock)
 

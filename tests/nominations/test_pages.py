@@ -148,7 +148,7 @@ def test_further_fields_are_ignored(client, address, form):
 def test_self_is_not_offered_where_the_rules_forbid_it(client, address, form):
     assert 'value="self"' in client.get(address).content.decode()
 
-    Edition.objects.update(own_nominations_allowed=False)
+    Edition.objects.update(own_nominations_allowed=False, rules_hash="0" * 64)
 
     assert 'value="self"' not in client.get(address).content.decode()
     assert 'data-state="error"' in client.post(address, {**form, "source": "self"}).content.decode()
@@ -157,7 +157,7 @@ def test_self_is_not_offered_where_the_rules_forbid_it(client, address, form):
 
 def test_traits_are_the_editions_own(client, address, form, open_edition):
     traits = {"scale": {"min": 1, "max": 7}, "traits": [{"code": "bold", "name": "Bold"}]}
-    Edition.objects.update(content_json={**open_edition.content_json, "traits": traits})
+    Edition.objects.update(content_json={**open_edition.content_json, "traits": traits}, rules_hash="0" * 64)
 
     page = client.get(address).content.decode()
 

@@ -1,6 +1,6 @@
 from django.utils.html import format_html
 
-from surveys.questionnaire.slots import Slotted, slot
+from award.slots import Slotted, slot
 
 
 def test_empty_slots_disappear():
