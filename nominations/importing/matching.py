@@ -90,5 +90,5 @@ def _spoken(choices: type[TextChoices]) -> dict[str, str]:
     found = dict[str, str]()
     for language in CODES:
         with override(language):
-            found |= {alike(each.label): each.value for each in choices}
+            found |= {alike(str(each.label)): each.value for each in choices}
     return {**found, **{each.value: each.value for each in choices}}

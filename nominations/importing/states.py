@@ -9,4 +9,4 @@ class What(TextChoices):
     CANDIDATES = "candidates", _("Candidates")
 
 
-MOST = {What.NOMINATIONS: 5000, What.CANDIDATES: 1000}  # in one file
+MOST = {What.NOMINATIONS: 5000, What.CANDIDATES: 500}  # in one file
