@@ -19,7 +19,10 @@ class BringForm(forms.Form):
     )
     text = forms.CharField(
         label=gettext_lazy("Or paste the lines"),
-        help_text=gettext_lazy("With the headings, as copied from a spreadsheet. A file takes the place of it."),
+        help_text=gettext_lazy(
+            "With the headings, as copied from a spreadsheet. More than a few hundred lines come better as a file, "
+            "which takes the place of this."
+        ),
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off"}),
         strip=False,
         required=False,

@@ -121,3 +121,10 @@ def test_nothing_at_all_is_asked_for(desk):
     for text in ("", "  \n", "\0"):
         page = text_of(desk.post(desk.at, {"what": "nominations", "text": text, "do": "look"}))
         assert "Choose a file, or paste the lines." in page or "Null characters are not allowed." in page
+
+
+def test_far_too_much_pasted_is_turned_away_before_it_is_read(send, snapshot):
+    before = snapshot()
+
+    assert send(many(60_000)).status_code == 400
+    assert snapshot() == before
