@@ -1,6 +1,8 @@
 from nominations.consent.urls import urlpatterns as consent
+from nominations.exporting.urls import urlpatterns as exporting
+from nominations.importing.urls import urlpatterns as importing
 from nominations.intake.urls import urlpatterns as intake
 from nominations.sorting.urls import urlpatterns as sorting
 
 app_name = "nominations"
-urlpatterns = [*intake, *sorting, *consent]
+urlpatterns = [*intake, *sorting, *consent, *importing, *exporting]

@@ -24,16 +24,24 @@ UNTIL_ROUND_TWO = set(ORDER[ORDER.index(Phase.NOMINATIONS) : ORDER.index(Phase.R
 
 
 def check_candidate(edition: Edition, name: str, employer: str, title: str, code: str) -> None:
-    if not name:
-        raise Refused(_("A candidate needs a name."))
-    if max(len(name), len(employer), len(title)) > LONGEST_NAME:
-        raise Refused(_("Name, title and employer have at most %(n)s characters each.") % {"n": LONGEST_NAME})
-    if not CODE.fullmatch(code) or code == TAKEN:
-        raise Refused(_("“%(code)s” cannot be a code: use letters, digits, - and _.") % {"code": code})
+    check_names(name, employer, title)
+    check_code(code)
     if candidate_by_code(edition, code):
         raise Refused(_("The code “%(code)s” belongs to another candidate.") % {"code": code})
     if candidates(edition).filter(name=name, employer=employer).exists():
         raise Refused(_("There is a candidate “%(name)s” already: add the nominations to that one.") % {"name": name})
+
+
+def check_names(name: str, employer: str, title: str) -> None:
+    if not name:
+        raise Refused(_("A candidate needs a name."))
+    if max(len(name), len(employer), len(title)) > LONGEST_NAME:
+        raise Refused(_("Name, title and employer have at most %(n)s characters each.") % {"n": LONGEST_NAME})
+
+
+def check_code(code: str) -> None:
+    if not CODE.fullmatch(code) or code == TAKEN:
+        raise Refused(_("“%(code)s” cannot be a code: use letters, digits, - and _.") % {"code": code})
 
 
 def next_code(edition: Edition) -> str:
@@ -47,6 +55,19 @@ def _is_ours(code: str) -> bool:
 
 
 def check_leaders(edition: Edition, kind: str, named: Sequence[Named], candidate: Candidate | None = None) -> None:
+    check_named(kind, named)
+    addresses = [email for _name, email in named if email]
+    elsewhere = Leader.objects.filter(candidate__edition=edition, email__in=addresses).select_related("candidate")
+    for leader in elsewhere.exclude(candidate=candidate):
+        raise Refused(
+            _("%(email)s is already a leader of candidate %(code)s, %(name)s.")
+            % {"email": leader.email, "code": leader.candidate.code, "name": leader.candidate.name}
+        )
+    check_may_lead(edition, candidate.code if candidate else "", addresses)
+
+
+def check_named(kind: str, named: Sequence[Named]) -> None:
+    """What can be said of the leaders of one candidate without looking at any other."""
     if kind == Kind.PERSON and len(named) > 1:
         raise Refused(_("Several leaders are named: choose “A leader group”, or leave one."))
     if len(named) > MOST_LEADERS:
@@ -56,13 +77,6 @@ def check_leaders(edition: Edition, kind: str, named: Sequence[Named], candidate
     addresses = [email for _name, email in named if email]
     for twice in sorted({email for email in addresses if addresses.count(email) > 1}):
         raise Refused(_("The address %(email)s stands twice: every leader answers alone.") % {"email": twice})
-    elsewhere = Leader.objects.filter(candidate__edition=edition, email__in=addresses).select_related("candidate")
-    for leader in elsewhere.exclude(candidate=candidate):
-        raise Refused(
-            _("%(email)s is already a leader of candidate %(code)s, %(name)s.")
-            % {"email": leader.email, "code": leader.candidate.code, "name": leader.candidate.name}
-        )
-    check_may_lead(edition, candidate.code if candidate else "", addresses)
 
 
 def _check_leader(name: str, email: str) -> None:
