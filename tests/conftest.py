@@ -33,10 +33,11 @@ def quiet_installation(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def quick_hands(monkeypatch):
     """Tests fill forms in faster than people do, and their editions all have the same number."""
-    from nominations.intake import guards, pages
+    from nominations.intake import guards, pages, selectors
 
     monkeypatch.setattr(guards, "QUICKEST", timedelta(0))
     pages.forget()
+    selectors._traits.cache_clear()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from award.editions.states import Phase
 
 View = Callable[..., HttpResponse]
 READING = {"GET", "HEAD", "OPTIONS"}
+LIGHT = Edition.objects.defer("content_json")  # for pages many open at once: the texts are read if they are asked for
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _open(here: Door, view: View, request: HttpRequest, *args: Any, **kwargs: An
     slug = kwargs.pop("edition", None)
     if slug is None:
         return view(request, *args, **kwargs)
-    edition = get_object_or_404(Edition, slug=slug)
+    edition = get_object_or_404(Edition.objects if here.roles else LIGHT, slug=slug)
     request.edition = edition  # type: ignore[attr-defined]  # for the page's frame: navigation and timeline
     shut = edition.phase not in here.phases
     if not here.roles:

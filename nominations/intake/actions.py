@@ -30,7 +30,7 @@ from nominations.intake.rules import (
     check_source,
     check_words,
 )
-from nominations.intake.selectors import has_batch, messages_of, nomination_by_receipt
+from nominations.intake.selectors import has_batch, messages_of, nomination_by_receipt, traits_offered
 from nominations.intake.states import State
 
 A_DAY = timedelta(days=1)
@@ -134,7 +134,7 @@ def _told(
     check_words(words)
     check_choices(edition, kind, traits)
     check_source(edition, source)
-    chosen = [trait.code for trait in edition.content.traits if trait.code in traits]
+    chosen = [trait.code for trait in traits_offered(edition) if trait.code in traits]
     return {**words, "kind": kind, "traits": chosen, "source": source}
 
 

@@ -14,6 +14,7 @@ from nominations.intake import guards
 from nominations.intake.models import Nomination
 from nominations.intake.receipts import is_younger, sealed, unsealed
 from nominations.intake.rules import MESSAGE_LENGTH, MOST_MESSAGES, REASON_LENGTH, sources
+from nominations.intake.selectors import traits_offered
 from nominations.intake.traces import PATTERNS
 
 QUIET = {"autocomplete": "off"}  # nothing stays behind in the browser
@@ -72,9 +73,9 @@ class StoryForm(forms.Form):
         kind.option_help = {  # type: ignore[attr-defined]  # read by the tiles
             Kind.GROUP.value: _("Several leaders who lead one centre together")
         }
-        traits.choices = [(trait.code, trait.name) for trait in self.edition.content.traits]  # type: ignore[attr-defined]
+        traits.choices = [(trait.code, trait.name) for trait in traits_offered(self.edition)]  # type: ignore[attr-defined]
         traits.option_help = {  # type: ignore[attr-defined]
-            trait.code: str(trait.description) for trait in self.edition.content.traits
+            trait.code: str(trait.description) for trait in traits_offered(self.edition)
         }
         source.choices = [(each.value, each.label) for each in sources(self.edition)]  # type: ignore[attr-defined]
 

@@ -7,6 +7,7 @@ from award.editions.models import Edition
 from award.refusal import Refused
 from nominations.candidates.states import Kind
 from nominations.intake.models import Message, Nomination
+from nominations.intake.selectors import traits_offered
 from nominations.intake.states import Source, State
 
 REASON_LENGTH = 2000
@@ -47,7 +48,7 @@ def check_words(words: Mapping[str, str]) -> None:
 def check_choices(edition: Edition, kind: str, traits: Iterable[str]) -> None:
     if kind not in Kind.values:
         raise Refused(_("Say whether you nominate one leader or a group."))
-    if set(traits) - {trait.code for trait in edition.content.traits}:
+    if set(traits) - {trait.code for trait in traits_offered(edition)}:
         raise Refused(_("One of the traits is not a trait of this award."))
 
 

@@ -1,9 +1,11 @@
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
+from award.content.reading import Trait
 from award.content.text import Text
 from award.editions.models import Edition
 from nominations.candidates.models import Candidate
@@ -29,8 +31,18 @@ def thread_of(nomination: Nomination, today: date) -> QuerySet[Message]:
     return messages_of(nomination).filter(Q(visible_on=None) | Q(visible_on__lte=today))
 
 
+def traits_offered(edition: Edition) -> tuple[Trait, ...]:
+    """The traits a nominator may tick: read once, for they are frozen while anybody nominates."""
+    return _traits(edition.pk, edition.rules_hash) if edition.rules_hash else tuple(edition.content.traits)
+
+
+@lru_cache(maxsize=32)
+def _traits(edition_id: int, _rules_hash: str) -> tuple[Trait, ...]:
+    return tuple(Edition.objects.get(pk=edition_id).content.traits)
+
+
 def traits_of(edition: Edition, nomination: Nomination) -> list[Text]:
-    return [trait.name for trait in edition.content.traits if trait.code in nomination.traits]
+    return [trait.name for trait in traits_offered(edition) if trait.code in nomination.traits]
 
 
 def nominations(edition: Edition, today: date, veil: Collection[str] = ()) -> QuerySet[Nomination]:
