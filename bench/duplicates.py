@@ -8,6 +8,8 @@ costs. Every pair that a suggestion puts together is right or wrong (precision);
 found or not (recall). A pair counts for a class of variants when one of its two was spelled that way.
 
 The classes marked HELD_OUT were written down before anything was measured, and no rule or threshold was moved for them.
+("Written as one word", blanks inside a word, garbled and lost signs were among them until a rule was made for each: they
+count as tuned on since, and "nought for ø" and "end cut off" came in, which had not been measured then.)
 """
 
 import random
@@ -99,7 +101,12 @@ def nicknamed(table: dict[str, str]) -> Spelling:
 
 
 def with_middle(leader: Leader, rng: random.Random) -> Leader:
-    return replace(leader, middle="" if leader.middle else rng.choice(MIDDLE))
+    return replace(leader, middle="" if leader.middle else own_middle(leader))
+
+
+def own_middle(leader: Leader) -> str:
+    """A middle name some use and some do not know: one to a person."""
+    return leader.middle or MIDDLE[leader.number % len(MIDDLE)]
 
 
 def of_firm(leader: Leader, change: str) -> Leader:
@@ -120,11 +127,15 @@ TUNED_ON: dict[str, Spelling] = {
     "family name, comma": lambda it, rng: renamed(it, f"{it.family}, {it.given}"),
     "title in the name": lambda it, rng: renamed(it, f"{rng.choice(TITLES)} {it.name}"),
     "middle name more or less": with_middle,
-    "middle initial": lambda it, rng: replace(it, middle=f"{rng.choice(MIDDLE)[0]}."),
+    "middle initial": lambda it, rng: replace(it, middle=f"{own_middle(it)[0]}."),
     "given name as initial": lambda it, rng: replace(it, given=f"{it.given[0]}.", middle=""),
     "nickname": nicknamed(NICKNAMES),
     "as it sounds (Christian)": sounded,
     "one slip": lambda it, rng: renamed(it, f"{slip(it.given, rng)} {it.family}" if rng.random() < 0.5 else f"{it.given} {slip(it.family, rng)}"),
+    "written as one word": lambda it, rng: renamed(it, it.name.replace(" ", "")),
+    "garbled signs (BjÃ¸rn)": lambda it, rng: renamed(it, it.name.encode().decode("latin-1")),
+    "lost signs (Bj?rn)": lambda it, rng: renamed(it, "".join(sign if ord(sign) < 128 else "?" for sign in it.name)),
+    "blank inside a word": lambda it, rng: renamed(it, f"{it.given} {it.family[:3]} {it.family[3:]}"),
     "employer without its kind": lambda it, rng: of_firm(it, it.employer.replace(" Kundesenter", "").replace(" AS", "").replace(" Kundeservice", "")),
     "employer with AS": lambda it, rng: of_firm(it, f"{it.employer} {rng.choice(['AS', 'A/S', 'AB', 'kundeservice'])}"),
 }  # fmt: skip
@@ -132,15 +143,14 @@ HELD_OUT: dict[str, Spelling] = {
     "two slips": lambda it, rng: renamed(it, f"{slip(it.given, rng)} {slip(it.family, rng)}"),
     "family name as initial": lambda it, rng: replace(it, family=f"{it.family[0]}.", middle=""),
     "further family name": lambda it, rng: replace(it, family=f"{it.family}-{rng.choice(FAMILY)}"),
-    "written as one word": lambda it, rng: renamed(it, it.name.replace(" ", "")),
-    "garbled signs (BjÃ¸rn)": lambda it, rng: renamed(it, it.name.encode().decode("latin-1")),
-    "lost signs (Bj?rn)": lambda it, rng: renamed(it, "".join(sign if ord(sign) < 128 else "?" for sign in it.name)),
     "nickname in quotes": lambda it, rng: replace(it, middle=f"“{it.given[:3]}a”"),
     "rare nickname": nicknamed(RARE_NICKNAMES),
     "from another alphabet": lambda it, rng: renamed(it, " ".join(FOREIGN.get(each, each) for each in (it.given, it.family))),
     "employer in the name": lambda it, rng: renamed(it, f"{it.name} ({first_word(it.employer)})"),
     "employer by department": lambda it, rng: of_firm(it, f"{first_word(it.employer)}, avdeling {rng.choice(TOWNS)}"),
     "employer with a slip": lambda it, rng: of_firm(it, slip(it.employer, rng)),
+    "nought for ø (Bj0rn)": lambda it, rng: renamed(it, it.name.translate(str.maketrans("øØ", "00"))),
+    "end cut off": lambda it, rng: renamed(it, it.name[:-2]),
     "swapped, plain, capitals": lambda it, rng: renamed(it, f"{it.family} {it.given}".translate(PLAIN).upper()),
 }  # fmt: skip
 CLASSES = TUNED_ON | HELD_OUT
