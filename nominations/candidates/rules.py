@@ -11,7 +11,7 @@ from award.editions.rules import check_phase
 from award.editions.states import ORDER, Phase
 from award.refusal import Refused
 from nominations.candidates.models import Candidate, Leader
-from nominations.candidates.selectors import candidate_by_code, candidates, leaders
+from nominations.candidates.selectors import everybody, leaders
 from nominations.candidates.states import Consent, Kind
 
 Named = tuple[str, str]  # a leader's name and e-mail address
@@ -30,15 +30,15 @@ def check_candidate(edition: Edition, name: str, employer: str, title: str, code
         raise Refused(_("Name, title and employer have at most %(n)s characters each.") % {"n": LONGEST_NAME})
     if not CODE.fullmatch(code) or code == TAKEN:
         raise Refused(_("“%(code)s” cannot be a code: use letters, digits, - and _.") % {"code": code})
-    if candidate_by_code(edition, code):
+    if everybody(edition).filter(code=code).exists():
         raise Refused(_("The code “%(code)s” belongs to another candidate.") % {"code": code})
-    if candidates(edition).filter(name=name, employer=employer).exists():
+    if everybody(edition).filter(name=name, employer=employer).exists():
         raise Refused(_("There is a candidate “%(name)s” already: add the nominations to that one.") % {"name": name})
 
 
 def next_code(edition: Edition) -> str:
     """C01, C02 …: the first number that no candidate of this edition has had."""
-    numbers = [int(code[1:]) for code in candidates(edition).values_list("code", flat=True) if _is_ours(code)]
+    numbers = [int(code[1:]) for code in everybody(edition).values_list("code", flat=True) if _is_ours(code)]
     return f"C{max(numbers, default=0) + 1:02d}"
 
 
@@ -56,8 +56,8 @@ def check_leaders(edition: Edition, kind: str, named: Sequence[Named], candidate
     addresses = [email for _name, email in named if email]
     for twice in sorted({email for email in addresses if addresses.count(email) > 1}):
         raise Refused(_("The address %(email)s stands twice: every leader answers alone.") % {"email": twice})
-    elsewhere = Leader.objects.filter(candidate__edition=edition, email__in=addresses).select_related("candidate")
-    for leader in elsewhere.exclude(candidate=candidate):
+    standing = Leader.objects.filter(candidate__edition=edition, candidate__merged_into=None)
+    for leader in standing.filter(email__in=addresses).exclude(candidate=candidate).select_related("candidate"):
         raise Refused(
             _("%(email)s is already a leader of candidate %(code)s, %(name)s.")
             % {"email": leader.email, "code": leader.candidate.code, "name": leader.candidate.name}
@@ -73,6 +73,12 @@ def _check_leader(name: str, email: str) -> None:
             check_address(email)
         except ValidationError as wrong:
             raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": email}) from wrong
+
+
+def check_stands(candidate: Candidate) -> None:
+    """A page may still be open on which a candidate was merged into another in the meantime."""
+    if candidate.merged_into_id is not None:
+        raise Refused(_("%(name)s has been merged into another candidate.") % {"name": candidate.name})
 
 
 def check_may_name_leaders(edition: Edition, candidate: Candidate) -> None:

@@ -6,11 +6,9 @@ from django.utils.translation import gettext_lazy
 from award.editions.models import Edition
 from award.refusal import Refused
 from nominations.candidates.states import Kind
-from nominations.intake.models import Nomination
-from nominations.intake.states import Source, State
+from nominations.intake.states import Source
 
 REASON_LENGTH = 2000
-REPLY_LENGTH = 300
 NEEDED = ("name", "employer", "reason")
 LONGEST = {"name": 160, "title": 160, "employer": 160, "contact": 200, "reason": REASON_LENGTH}
 SAID = {
@@ -47,25 +45,3 @@ def check_choices(edition: Edition, kind: str, traits: Iterable[str]) -> None:
         raise Refused(_("Say whether you nominate one leader or a group."))
     if set(traits) - {trait.code for trait in edition.content.traits}:
         raise Refused(_("One of the traits is not a trait of this award."))
-
-
-def check_any(nominations: Iterable[Nomination]) -> None:
-    if not list(nominations):
-        raise Refused(
-            _("A candidate is somebody who was nominated: tick the nominations that speak of the same leader.")
-        )
-
-
-def check_free(nominations: Iterable[Nomination], edition: Edition) -> None:
-    for nomination in nominations:
-        if nomination.edition_id != edition.pk:
-            raise Refused(_("A nomination stays in its edition."))
-        if nomination.state == State.ASSIGNED:
-            raise Refused(_("The nomination of %(name)s belongs to a candidate already.") % {"name": nomination.name})
-
-
-def check_reply(text: str) -> None:
-    if not text:
-        raise Refused(_("Say why: whoever nominated reads it with the receipt."))
-    if len(text) > REPLY_LENGTH:
-        raise Refused(_("The reason has at most %(n)s characters.") % {"n": REPLY_LENGTH})

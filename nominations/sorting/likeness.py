@@ -72,7 +72,7 @@ def _words(named: Named) -> tuple[str, ...]:
 
 
 def _parted(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Where the same letters stand with the blanks elsewhere, they are read as most write them, and never as one word."""
+    """Where the same letters stand with blanks elsewhere, they are read as most write them, and never as one word."""
     readings: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for words, number in Counter(names).items():
         for turned in {words, words[-1:] + words[:-1], words[1:] + words[:1]}:
@@ -82,7 +82,7 @@ def _parted(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _joined(spellings: Sequence[_Spelling]) -> list[list[int]]:
-    """Average linkage over the pairs that are alike, the surest first: one likeness does not chain two leaders together."""
+    """Average linkage over the pairs that are alike, the surest first: one likeness does not chain two leaders."""
     if not spellings:
         return []
     one, other, likeness = _alike(spellings)
@@ -111,7 +111,9 @@ def _alike(spellings: Sequence[_Spelling]) -> tuple[Places, Places, Floats]:
     kinds = np.array([each.kind for each in spellings])
     one, other = (places[kinds[one] == kinds[other]] for places in (one, other))
     whole, brand = ([each.employer[part] for each in spellings] for part in (0, 1))
-    employer = (_between_texts(whole, one, other, UNSAID_EMPLOYER) + _between_texts(brand, one, other, UNSAID_EMPLOYER)) / 2
+    employer = (
+        _between_texts(whole, one, other, UNSAID_EMPLOYER) + _between_texts(brand, one, other, UNSAID_EMPLOYER)
+    ) / 2
     title = _between_texts([each.title for each in spellings], one, other, UNSAID_TITLE)
     likeness = NAME * _between_names(table[one], table[other], between) + EMPLOYER * employer + TITLE * title
     kept = likeness >= ALIKE
@@ -170,6 +172,7 @@ def _between_names(one: Places, other: Places, between: Floats) -> Floats:
 def _between_texts(texts: Sequence[str], one: Places, other: Places, unsaid: float) -> Floats:
     """The same words in any order; where one says less, what it says counts; where it says nothing, little is known."""
     left, right = [texts[place] for place in one], [texts[place] for place in other]
-    alike: Floats = cpdist(left, right, scorer=token_set_ratio, dtype=np.float32) / 100
+    alike = cpdist(left, right, scorer=token_set_ratio, dtype=np.float32) / 100
     said = np.array([bool(a and b) for a, b in zip(left, right, strict=True)], bool)
-    return np.where(said, np.maximum(alike - CHANCE, 0) / (1 - CHANCE), np.float32(unsaid))
+    above = np.maximum(alike - CHANCE, 0) / (1 - CHANCE)
+    return np.where(said, above, unsaid).astype(np.float32)

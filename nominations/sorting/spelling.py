@@ -1,8 +1,7 @@
-"""How strangers spell names, employers and titles, brought to one form in which they can be compared. No Django here."""
+"""How strangers spell names, employers and titles, brought to one form in which they can be compared."""
 
 import re
 import unicodedata
-from functools import lru_cache
 
 LETTERS = str.maketrans({"ø": "o", "æ": "a", "å": "a", "ð": "d", "þ": "th", "ł": "l", "ß": "ss", "đ": "d", "ı": "i"})
 DIGRAPHS = (("aa", "a"), ("ae", "a"), ("oe", "o"))  # as å, æ, ä, ø and ö are written where the keyboard has none
@@ -10,31 +9,44 @@ SOUNDS = (("ph", "f"), ("th", "t"), ("ch", "k"), ("gh", "g"), ("dt", "t"), ("ie"
           ("z", "s"), ("q", "k"))  # fmt: skip
 SOFT_C = re.compile(r"c(?=[eiy])")
 TWICE = re.compile(r"(.)\1+")
-WORD = re.compile(r"[?\ufffd]*[^\W_]+(?:[?\ufffd]+[^\W_]+)*")  # a sign that was lost on the way is still a letter of its word
-
-TITLES = frozenset(
-    """herr hr fru froken frk mr mrs ms miss dr ing sjef leder lederen leader teamleder teamleader teamlead team lead
-    avdelingsleder avdelingssjef kundesenterleder kundesentersjef driftsleder driftssjef gruppeleder seksjonsleder
-    manager teammanager supervisor direktor director kundeservice kundesenter head of chef chefen teamchef afdelingschef
-    afdelingsleder gruppechef coach""".split()
-)
-OF_GROUPS = frozenset(
-    """leder lederne ledere ledergruppe ledergruppen lederteam lederteamet ledelse ledelsen leaders leader leadership group
-    gruppe gruppen management team teamet teamledere teamlederne i pa hos ved for of the at in og and""".split()
-)
-FORMS = frozenset("as a s asa aps ab ans da ba sa oy oyj ltd limited llc inc gmbh plc ivs amba ks hf ehf the".split())
-OF_EMPLOYERS = FORMS | frozenset(
-    """kundesenter kundesenteret kundeservice kundsenter kundservice kundecenter kundesupport kontaktsenter kontaktcenter
-    callcenter call contact center centre customer service services support avdeling avd afdeling department dept i og and
-    norge danmark sverige""".split()
-)
-TRADES = frozenset(
-    """bank banken sparebank finans energi kraft strom telekom tele telefon forsikring forsikringer insurance energy finance
-    group gruppen konsern kommune reiser post nett handel retail teknologi technology""".split()
-)
+WORD = re.compile(r"[?\ufffd]*[^\W_]+(?:[?\ufffd]+[^\W_]+)*")  # a sign that was lost still belongs to its word
 
 
-@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _words(
+    """
+    herr hr fru froken frk mr mrs ms miss dr ing sjef leder lederen leader teamleder teamleader teamlead team
+    lead avdelingsleder avdelingssjef kundesenterleder kundesentersjef driftsleder driftssjef gruppeleder
+    seksjonsleder manager teammanager supervisor direktor director kundeservice kundesenter head of chef chefen
+    teamchef afdelingschef afdelingsleder gruppechef coach
+    """
+)
+OF_GROUPS = _words(
+    """
+    leder lederne ledere ledergruppe ledergruppen lederteam lederteamet ledelse ledelsen leaders leader
+    leadership group gruppe gruppen management team teamet teamledere teamlederne i pa hos ved for of the at in
+    og and
+    """
+)
+FORMS = _words("as a s asa aps ab ans da ba sa oy oyj ltd limited llc inc gmbh plc ivs amba ks hf ehf the")
+OF_EMPLOYERS = FORMS | _words(
+    """
+    kundesenter kundesenteret kundeservice kundsenter kundservice kundecenter kundesupport kontaktsenter
+    kontaktcenter callcenter call contact center centre customer service services support avdeling avd afdeling
+    department dept i og and norge danmark sverige
+    """
+)
+TRADES = _words(
+    """
+    bank banken sparebank finans energi kraft strom telekom tele telefon forsikring forsikringer insurance
+    energy finance group gruppen konsern kommune reiser post nett handel retail teknologi technology
+    """
+)
+
+
 def folded(text: str) -> str:
     """Small letters without signs, Bjørn, Bjoern and Björn alike: what is searched for and sorted by."""
     plain = unicodedata.normalize("NFKD", mended(text).casefold().translate(LETTERS))

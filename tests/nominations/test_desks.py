@@ -15,8 +15,8 @@ from award.refusal import Refused
 from nominations.candidates.actions import answer_consent, create_candidate
 from nominations.candidates.models import Candidate
 from nominations.candidates.tokens import consent_token
-from nominations.intake.actions import make_candidate, reject
 from nominations.intake.models import Nomination
+from nominations.sorting.actions import make_candidate, reject
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_listing_opens_the_batch_and_other_pages_only_read(desk, read_nomination
 
 def test_the_list_can_be_narrowed_to_a_state(desk, read_nomination, organiser):
     read_nomination(name="Still Waiting")
-    reject(nomination=read_nomination(name="Put Aside").row, reason="Left", by=organiser)
+    reject(nominations=[read_nomination(name="Put Aside").row], reason="Left", by=organiser)
 
     page = desk.get(f"{desk.at}nominations/?state=rejected").content.decode()
 
@@ -269,7 +269,7 @@ def test_the_surveys_wait_until_every_nomination_is_read(open_edition, read_nomi
     with pytest.raises(Refused, match="1 nomination waits"):
         own_gate(open_edition).gate.check(open_edition)
 
-    reject(nomination=sent.row, reason="Left", by=organiser)
+    reject(nominations=[sent.row], reason="Left", by=organiser)
 
     assert own_gate(open_edition).is_open
 
