@@ -103,7 +103,7 @@ def delete_unproven(*, nominations: Sequence[Nomination], by: Numbered | None) -
     edition, locked = _of_one_edition(nominations, HELD)
     check_unproven(locked)
     Nomination.objects.filter(pk__in=[each.pk for each in locked]).delete()
-    record(edition, gettext_noop("deleted nominations that came without the check"), by=by, nominations=len(locked))
+    record(edition, gettext_noop("deleted nominations that came unchecked"), by=by, nominations=len(locked))
 
 
 def mark_as_read(nomination: Nomination) -> None:

@@ -23,14 +23,14 @@ class Act:
 
     key: str
     label: "str | _StrPromise"  # in the list
-    asked: "str | _StrPromise"  # the title of the page that asks, with a number
+    asked: "_StrPromise"  # the title of the page that asks, with a number
     happens: "str | _StrPromise"
     read: "str | _StrPromise"  # by whoever nominated
     button: "str | _StrPromise"
     is_final: bool = False
 
     def question(self, number: int) -> str:
-        return str(self.asked) % {"n": number}
+        return str(self.asked % {"n": number})
 
 
 MAKE = "make"  # has a page of its own
@@ -86,7 +86,7 @@ ACTS = {
             ngettext_lazy("Delete one nomination for good?", "Delete %(n)s nominations for good?", "n"),
             gettext_lazy(
                 "Their text, and what was written about them, is gone and cannot be brought back. "
-                "Only what came without the check against floods can be deleted."
+                "Only what came unchecked can be deleted here."
             ),
             gettext_lazy("The receipts stop working, as if nothing had been sent."),
             gettext_lazy("Delete for good"),

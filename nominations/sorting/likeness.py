@@ -55,7 +55,7 @@ class _Spelling:
 
 def groups(named: Iterable[Named]) -> list[list[str]]:
     """The keys of those who may be the same leader, two or more to a group, each key in one group at most."""
-    everybody = list(named)
+    everybody = [each for each in named if _words(each)]
     by_spelling: dict[_Spelling, list[str]] = defaultdict(list)
     for each, words in zip(everybody, _parted([_words(each) for each in everybody]), strict=True):
         employer = words_of_employer(each.employer)
@@ -123,10 +123,10 @@ def _alike(spellings: Sequence[_Spelling]) -> tuple[Places, Places, Floats]:
 def _between_words(words: Sequence[str]) -> Floats:
     """How alike any two words are: slips of the finger, short forms, initials; two known names are two names."""
     between: Floats = cdist(words, words, scorer=OSA.normalized_similarity, dtype=np.float32)
-    known = np.array([word in GIVEN_NAMES for word in words])
+    known = np.array([word in GIVEN_NAMES for word in words], bool)
     between[np.outer(known, known) & (between < 1)] = TWO_NAMES
-    first = np.array([word[0] for word in words])
-    is_initial = np.array([len(word) == 1 for word in words])
+    first = np.array([word[0] for word in words], str)
+    is_initial = np.array([len(word) == 1 for word in words], bool)
     shortened = (is_initial[:, None] | is_initial) & (between < 1)
     between[shortened] = np.where(first[:, None] == first, INITIAL, 0)[shortened]
     place_of = {word: place for place, word in enumerate(words)}
@@ -146,7 +146,7 @@ def _near(table: Places, between: Floats) -> tuple[Places, Places]:
     reaches = ((has @ (between >= NEAR)) > 0).astype(np.float32)
     shared = has @ reaches.T
     number = (table >= 0).sum(axis=1)
-    needed = np.minimum(2, np.minimum(number[:, None], number))
+    needed = np.clip(np.minimum(number[:, None], number), 1, 2)
     one, other = np.nonzero(np.triu(np.minimum(shared, shared.T) >= needed, 1))
     return one, other
 

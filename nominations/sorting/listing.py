@@ -109,8 +109,8 @@ def pages(found: Sequence[Block]) -> list[list[Block]]:
 
 
 def states(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
-    """(state, label, how many) for the line above the list; what came without the check only where there is some."""
+    """(state, label, how many) for the line above the list; what came unchecked only where there is some."""
     numbers = Counter(row.state for row in rows)
     unproven = sum(map(is_unproven, rows))
     told = [(str(state), label, numbers[state]) for state, label in labels().items()]
-    return [*told, (UNPROVEN, _("Without the check"), unproven)] if unproven else told
+    return [*told, (UNPROVEN, _("Came unchecked"), unproven)] if unproven else told

@@ -66,8 +66,7 @@ def check_unproven(found: Sequence[Nomination]) -> None:
     told = [each.name for each in found if not each.is_unproven]
     if told:
         raise Refused(
-            _("Only what came without the check against floods can be deleted here. This did not: %(names)s.")
-            % {"names": ", ".join(told)}
+            _("Only what came unchecked can be deleted here. This did not: %(names)s.") % {"names": ", ".join(told)}
         )
 
 
