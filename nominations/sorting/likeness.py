@@ -7,6 +7,7 @@ spelled alike, heard alike, shortened, or an initial. The employer, and a little
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -55,30 +56,40 @@ class _Spelling:
 
 def groups(named: Iterable[Named]) -> list[list[str]]:
     """The keys of those who may be the same leader, two or more to a group, each key in one group at most."""
-    everybody = [each for each in named if _words(each)]
     by_spelling: dict[_Spelling, list[str]] = defaultdict(list)
-    for each, words in zip(everybody, _parted([_words(each) for each in everybody]), strict=True):
-        employer = words_of_employer(each.employer)
-        spelled = _Spelling(each.kind, words, (" ".join(employer), " ".join(of_brand(employer))), folded(each.title))
-        by_spelling[spelled].append(each.key)
+    words, employer, title = cache(_words), cache(_employer), cache(folded)  # for this once: names are kept nowhere
+    everybody = [(each.key, words(each.kind, each.name, each.employer), each) for each in named]
+    read_as = _parted([called for _key, called, _each in everybody])
+    for key, called, each in everybody:
+        if called:
+            spelled = _Spelling(each.kind, read_as[called], employer(each.employer), title(each.title))
+            by_spelling[spelled].append(key)
     spellings = list(by_spelling)
     made = ([key for place in joined for key in by_spelling[spellings[place]]] for joined in _joined(spellings))
     return [sorted(group) for group in made if len(group) > 1]
 
 
-def _words(named: Named) -> tuple[str, ...]:
-    words = words_of_group(named.name, named.employer) if named.kind == "group" else words_of_name(named.name)
+def _words(kind: str, name: str, employer: str) -> tuple[str, ...]:
+    words = words_of_group(name, employer) if kind == "group" else words_of_name(name)
     return words[:MOST_WORDS]
 
 
-def _parted(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _employer(employer: str) -> tuple[str, str]:
+    words = words_of_employer(employer)
+    return " ".join(words), " ".join(of_brand(words))
+
+
+def _parted(names: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Where the same letters stand with blanks elsewhere, they are read as most write them, and never as one word."""
-    readings: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    for words, number in Counter(names).items():
-        for turned in {words, words[-1:] + words[:-1], words[1:] + words[:1]}:
-            readings[one_word(turned)][words] += number
-    usual = {run: max(found, key=lambda words: (len(words) > 1, found[words])) for run, found in readings.items()}
-    return [usual[one_word(words)] for words in names]
+    numbers = Counter(names)
+    runs = {words: one_word(words) for words in numbers}
+    readings: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words, run in runs.items():
+        turned = (one_word(words[at:] + words[:at]) for at in {1, len(words) - 1} if 0 < at < len(words))
+        for each in {run, *turned}:
+            readings[each].append(words)
+    usual = {run: max(found, key=lambda words: (len(words) > 1, numbers[words])) for run, found in readings.items()}
+    return {words: usual[run] for words, run in runs.items()}
 
 
 def _joined(spellings: Sequence[_Spelling]) -> list[list[int]]:
@@ -140,11 +151,11 @@ def _between_words(words: Sequence[str]) -> Floats:
 
 def _near(table: Places, between: Floats) -> tuple[Places, Places]:
     """Pairs with two words in common, or the only one of a name."""
-    has = np.zeros((len(table), len(between)), np.float32)
-    rows, columns = np.nonzero(table >= 0)
-    has[rows, table[rows, columns]] = 1
-    reaches = ((has @ (between >= NEAR)) > 0).astype(np.float32)
-    shared = has @ reaches.T
+    near = np.pad(between >= NEAR, ((0, 1), (0, 1)))  # the last, where nothing is near, stands for words that are not
+    reaches = np.asarray(near[table].any(axis=1))
+    shared = np.zeros((len(table), len(table)), np.uint8)
+    for words in table.T:
+        shared += reaches[:, words]
     number = (table >= 0).sum(axis=1)
     needed = np.clip(np.minimum(number[:, None], number), 1, 2)
     one, other = np.nonzero(np.triu(np.minimum(shared, shared.T) >= needed, 1))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -81,12 +82,14 @@ class Block:
 def blocks(wish: Wish, rows: Iterable[Row], suggested: Iterable[Suggestion]) -> list[Block]:
     """Waiting ones first, then by name and never by arrival; alike ones together, where the first of them stands."""
     group_of = {key: each for each in suggested for key in each.keys}
-    wanted = folded(wish.text).split()
+    plain = cache(folded)
+    wanted = plain(wish.text).split()
     members: dict[str, list[tuple[Any, Row]]] = {}
     for row in rows:
-        words = folded(row.name), folded(row.employer)
-        is_alike = row.key in group_of or not wish.is_alike
-        if is_alike and wish.fits(row) and all(word in " ".join(words) for word in wanted):
+        if not wish.fits(row) or (wish.is_alike and row.key not in group_of):
+            continue
+        words = plain(row.name), plain(row.employer)
+        if all(word in " ".join(words) for word in wanted):
             block = group_of[row.key].key if row.key in group_of else row.key
             members.setdefault(block, []).append(((row.state != State.WAITING, *words, row.key), row))
     ordered = sorted(sorted(each) for each in members.values())

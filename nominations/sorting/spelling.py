@@ -49,11 +49,19 @@ TRADES = _words(
 
 def folded(text: str) -> str:
     """Small letters without signs, Bjørn, Bjoern and Björn alike: what is searched for and sorted by."""
-    plain = unicodedata.normalize("NFKD", mended(text).casefold().translate(LETTERS))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(LETTERS)
+    plain = text.casefold() if text.isascii() else _without_signs(mended(text).casefold())
+    return " ".join(WORD.findall(_without_digraphs(plain)))
+
+
+def _without_signs(text: str) -> str:
+    parted = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    return "".join(sign for sign in parted if not unicodedata.combining(sign)).translate(LETTERS)
+
+
+def _without_digraphs(text: str) -> str:
     for written, meant in DIGRAPHS:
-        plain = plain.replace(written, meant)
-    return " ".join(WORD.findall(plain))
+        text = text.replace(written, meant)
+    return text
 
 
 def mended(text: str) -> str:
@@ -66,7 +74,7 @@ def mended(text: str) -> str:
 
 def one_word(words: tuple[str, ...]) -> str:
     """As it reads when the blanks are left out."""
-    return sound(folded("".join(words)))
+    return sound(_without_digraphs("".join(words)))
 
 
 def sound(word: str) -> str:
