@@ -1,6 +1,7 @@
 """How strangers spell the names of leaders and of employers: invented people, and a class for every way of spelling."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -193,12 +194,13 @@ TUNED_ON: dict[str, Spelling] = {
         it, it.employer.replace(" Kundesenter", "").replace(" AS", "").replace(" Kundeservice", "")
     ),
     "employer with AS": lambda it, rng: of_firm(it, f"{it.employer} {rng.choice(['AS', 'A/S', 'AB', 'kundeservice'])}"),
-}
-HELD_OUT: dict[str, Spelling] = {
     "two slips": lambda it, rng: renamed(it, f"{slip(it.given, rng)} {slip(it.family, rng)}"),
-    "family name as initial": lambda it, rng: replace(it, family=f"{it.family[0]}.", middle=""),
     "further family name": lambda it, rng: replace(it, family=f"{it.family}-{rng.choice(FAMILY)}"),
     "nickname in quotes": lambda it, rng: replace(it, middle=f"“{it.given[:3]}a”"),
+    "end cut off": lambda it, rng: renamed(it, it.name[:-2]),
+}
+HELD_OUT: dict[str, Spelling] = {
+    "family name as initial": lambda it, rng: replace(it, family=f"{it.family[0]}.", middle=""),
     "rare nickname": nicknamed(RARE_NICKNAMES),
     "from another alphabet": lambda it, rng: renamed(
         it, " ".join(FOREIGN.get(each, each) for each in (it.given, it.family))
@@ -207,7 +209,13 @@ HELD_OUT: dict[str, Spelling] = {
     "employer by department": lambda it, rng: of_firm(it, f"{first_word(it.employer)}, avdeling {rng.choice(TOWNS)}"),
     "employer with a slip": lambda it, rng: of_firm(it, slip(it.employer, rng)),
     "nought for ø (Bj0rn)": lambda it, rng: renamed(it, it.name.translate(str.maketrans("øØ", "00"))),
-    "end cut off": lambda it, rng: renamed(it, it.name[:-2]),
+    "degree behind the name": lambda it, rng: renamed(it, f"{it.name}, {rng.choice(['MBA', 'siv.ing.', 'cand.mag.'])}"),
+    "employer before the name": lambda it, rng: renamed(it, f"{first_word(it.employer)}: {it.name}"),
+    "genitive": lambda it, rng: renamed(it, f"{it.name}s"),
+    "names hyphenated": lambda it, rng: renamed(it, it.name.replace(" ", "-")),
+    "wrong vowel in each name": lambda it, rng: renamed(
+        it, " ".join(re.sub("[aeiou]", rng.choice("aeiou"), each, count=1) for each in (it.given, it.family))
+    ),
     "swapped, plain, capitals": lambda it, rng: renamed(it, f"{it.family} {it.given}".translate(PLAIN).upper()),
 }
 CLASSES = TUNED_ON | HELD_OUT

@@ -21,7 +21,7 @@ def test_of_a_thousand_nominations_those_of_one_leader_are_put_together(found):
 
 def test_spellings_nobody_tuned_for_are_found_as_well(found):
     assert found["held out"].right > 500
-    assert found["held out"].recall >= 0.9
+    assert found["held out"].recall >= 0.95
     assert found["held out"].precision >= 0.9
     assert not TUNED_ON.keys() & HELD_OUT.keys()
 
