@@ -15,7 +15,7 @@ from nominations.candidates.selectors import answers
 from nominations.consent.content import answers_in_words
 from nominations.intake.actions import purge
 from nominations.intake.selectors import totals, waiting
-from nominations.sorting.selectors import tallies, waiting_words
+from nominations.sorting.selectors import waiting_words
 
 KEPT_FOR = timedelta(days=180)
 
@@ -44,7 +44,7 @@ def plant() -> None:
 
 
 def waiting_note(edition: Edition, seat: Seat) -> str:
-    return waiting_words(tallies(edition, timezone.localdate()))
+    return waiting_words(waiting(edition, timezone.localdate()).count())
 
 
 def candidates_note(edition: Edition, seat: Seat) -> str:

@@ -15,6 +15,7 @@ from nominations.candidates.selectors import accepted
 from nominations.candidates.states import Kind
 from nominations.intake import actions as intake
 from nominations.intake.models import Nomination
+from nominations.sorting.actions import make_candidate
 from surveys.ballots import actions as ballots
 from surveys.ballots import keys
 from surveys.invitations.actions import invite
@@ -34,7 +35,7 @@ def nominations(walk: Walk, *, whole: bool) -> None:
         part = cast.part(number)
         written = [_nominate(walk, part) for _ in range(1 + number % 3)]
         if number < sorted_until:
-            candidate = intake.make_candidate(
+            candidate = make_candidate(
                 edition=walk.edition,
                 nominations=written,
                 name=part.name,

@@ -7,11 +7,12 @@ from jury.finals.selectors import ratings
 from jury.round_two.selectors import last_scores
 from jury.shortlist.models import ShortlistDecision
 from nominations.candidates.models import Candidate
+from nominations.candidates.selectors import candidates
 
 
 def all_candidates(edition: Edition) -> QuerySet[Candidate]:
-    """Everybody who was ever a candidate of this edition, by code."""
-    return Candidate.objects.filter(edition=edition).order_by("code")
+    """Everybody who was ever a candidate of this edition, by code; not those merged into another."""
+    return candidates(edition).order_by("code")
 
 
 def all_scores(edition: Edition) -> list[tuple[str, int, str, int, int]]:

@@ -22,6 +22,7 @@ from nominations.candidates.rules import (
     check_may_answer,
     check_may_ask,
     check_may_name_leaders,
+    check_stands,
     next_code,
 )
 from nominations.candidates.selectors import held, leaders
@@ -77,6 +78,7 @@ def set_leaders(*, candidate: Candidate, leaders: Sequence[Named], by: Numbered 
     """
     edition, named = held(candidate.edition), tidied(leaders)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    check_stands(candidate)
     check_may_name_leaders(edition, candidate)
     check_leaders(edition, candidate.kind, named, candidate)
     before = list(Leader.objects.filter(candidate=candidate).order_by("pk"))
@@ -100,6 +102,7 @@ def ask_consent(*, candidate: Candidate, by: Numbered | None) -> int:
     """Mail every leader who has not been asked a link of their own. If one mail fails, nobody counts as asked."""
     edition = held(candidate.edition)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    check_stands(candidate)
     unasked = check_may_ask(edition, candidate)
     Leader.objects.filter(pk__in=[leader.pk for leader in unasked]).update(consent=Consent.INVITED)
     _recount(candidate)
@@ -119,6 +122,7 @@ def answer_consent(*, leader: Leader, accepts: bool) -> Leader:
     edition = held(leader.candidate.edition)
     check_may_answer(edition)
     leader = Leader.objects.select_for_update(of=("self",)).select_related("candidate", "seat").get(pk=leader.pk)
+    check_stands(leader.candidate)
     if leader.consent == (Consent.ACCEPTED if accepts else Consent.DECLINED):
         return leader
     if accepts:

@@ -11,7 +11,7 @@ from award.editions.rules import check_phase
 from award.editions.states import ORDER, Phase
 from award.refusal import Refused
 from nominations.candidates.models import Candidate, Leader
-from nominations.candidates.selectors import candidate_by_code, candidates, leaders
+from nominations.candidates.selectors import everybody, leaders
 from nominations.candidates.states import Consent, Kind
 
 Named = tuple[str, str]  # a leader's name and e-mail address
@@ -26,9 +26,9 @@ UNTIL_ROUND_TWO = set(ORDER[ORDER.index(Phase.NOMINATIONS) : ORDER.index(Phase.R
 def check_candidate(edition: Edition, name: str, employer: str, title: str, code: str) -> None:
     check_names(name, employer, title)
     check_code(code)
-    if candidate_by_code(edition, code):
+    if everybody(edition).filter(code=code).exists():
         raise Refused(_("The code “%(code)s” belongs to another candidate.") % {"code": code})
-    if candidates(edition).filter(name=name, employer=employer).exists():
+    if everybody(edition).filter(name=name, employer=employer).exists():
         raise Refused(_("There is a candidate “%(name)s” already: add the nominations to that one.") % {"name": name})
 
 
@@ -46,7 +46,7 @@ def check_code(code: str) -> None:
 
 def next_code(edition: Edition) -> str:
     """C01, C02 …: the first number that no candidate of this edition has had."""
-    numbers = [int(code[1:]) for code in candidates(edition).values_list("code", flat=True) if _is_ours(code)]
+    numbers = [int(code[1:]) for code in everybody(edition).values_list("code", flat=True) if _is_ours(code)]
     return f"C{max(numbers, default=0) + 1:02d}"
 
 
@@ -57,8 +57,8 @@ def _is_ours(code: str) -> bool:
 def check_leaders(edition: Edition, kind: str, named: Sequence[Named], candidate: Candidate | None = None) -> None:
     check_named(kind, named)
     addresses = [email for _name, email in named if email]
-    elsewhere = Leader.objects.filter(candidate__edition=edition, email__in=addresses).select_related("candidate")
-    for leader in elsewhere.exclude(candidate=candidate):
+    standing = Leader.objects.filter(candidate__edition=edition, candidate__merged_into=None)
+    for leader in standing.filter(email__in=addresses).exclude(candidate=candidate).select_related("candidate"):
         raise Refused(
             _("%(email)s is already a leader of candidate %(code)s, %(name)s.")
             % {"email": leader.email, "code": leader.candidate.code, "name": leader.candidate.name}
@@ -87,6 +87,12 @@ def _check_leader(name: str, email: str) -> None:
             check_address(email)
         except ValidationError as wrong:
             raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": email}) from wrong
+
+
+def check_stands(candidate: Candidate) -> None:
+    """A page may still be open on which a candidate was merged into another in the meantime."""
+    if candidate.merged_into_id is not None:
+        raise Refused(_("%(name)s has been merged into another candidate.") % {"name": candidate.name})
 
 
 def check_may_name_leaders(edition: Edition, candidate: Candidate) -> None:

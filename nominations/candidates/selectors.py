@@ -9,8 +9,13 @@ from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.states import Consent
 
 
-def candidates(edition: Edition) -> QuerySet[Candidate]:
+def everybody(edition: Edition) -> QuerySet[Candidate]:
+    """Those merged into another, too: their codes and names stay theirs."""
     return Candidate.objects.filter(edition=edition).order_by("name", "employer", "code")
+
+
+def candidates(edition: Edition) -> QuerySet[Candidate]:
+    return everybody(edition).filter(merged_into=None)
 
 
 def accepted(edition: Edition) -> QuerySet[Candidate]:

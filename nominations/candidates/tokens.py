@@ -14,12 +14,13 @@ def consent_token(leader: Leader) -> str:
 
 
 def leader_of_token(token: str) -> Leader | None:
-    """Whose link this is; nobody's if it is garbled, too old, or if the leader's address has changed since."""
+    """Whose link this is; nobody's if it is garbled or too old, or if the address or the candidate is gone since."""
     try:
         number, _sep, address = _signer().unsign(token, max_age=DAYS * 24 * 3600).partition("-")
     except BadSignature:
         return None
-    leader = Leader.objects.select_related("candidate", "seat").filter(pk=int(number)).first()
+    standing = Leader.objects.filter(candidate__merged_into=None).select_related("candidate", "seat")
+    leader = standing.filter(pk=int(number)).first()
     return leader if leader is not None and _address(leader) == address else None
 
 

@@ -4,37 +4,21 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from award.audit.actions import Numbered, record
 from award.codes import parse
 from award.editions.models import Edition
 from award.editions.rules import check_not_closed, check_phase
 from award.editions.states import Phase
 from award.refusal import Refused
-from nominations.candidates.actions import create_candidate
-from nominations.candidates.models import Candidate
-from nominations.candidates.rules import Named
 from nominations.candidates.selectors import held
-from nominations.candidates.states import Kind
 from nominations.candidates.wording import tidy
 from nominations.intake.models import Message, Nomination
 from nominations.intake.receipts import fingerprint
-from nominations.intake.rules import (
-    check_any,
-    check_asked,
-    check_choices,
-    check_free,
-    check_message,
-    check_reply,
-    check_source,
-    check_words,
-)
+from nominations.intake.rules import SORTING, check_asked, check_choices, check_message, check_source, check_words
 from nominations.intake.selectors import has_batch, messages_of, nomination_by_receipt, traits_offered
 from nominations.intake.states import State
 
 A_DAY = timedelta(days=1)
-SORTING = {Phase.NOMINATIONS, Phase.SURVEYS}  # what came in on the last day is still read
 
 
 def submit(
@@ -175,59 +159,6 @@ def _put(nomination: Nomination, story: Mapping[str, Any], **beside: Any) -> Non
     for field, value in fields.items():
         setattr(nomination, field, value)
     nomination.save(update_fields=list(fields))
-
-
-@transaction.atomic
-def make_candidate(
-    *,
-    edition: Edition,
-    nominations: Sequence[Nomination],
-    name: str,
-    employer: str,
-    title: str,
-    kind: str,
-    leaders: Sequence[Named],
-    language: str,
-    by: Numbered | None,
-) -> Candidate:
-    """Make one candidate of nominations that speak of the same leader. One leader alone needs no second naming."""
-    check_any(nominations)
-    check_phase(held(edition), {Phase.NOMINATIONS})
-    named = leaders or ([(name, "")] if kind == Kind.PERSON else [])
-    candidate = create_candidate(
-        edition=edition, name=name, employer=employer, title=title, kind=kind, leaders=named, language=language, by=by
-    )
-    add_to_candidate(nominations=nominations, candidate=candidate, by=by)
-    return candidate
-
-
-@transaction.atomic
-def add_to_candidate(*, nominations: Sequence[Nomination], candidate: Candidate, by: Numbered | None) -> None:
-    """Further nominations of somebody who is a candidate already."""
-    check_any(nominations)
-    edition = held(candidate.edition)
-    check_phase(edition, SORTING)
-    locked = list(Nomination.objects.select_for_update().filter(pk__in=[each.pk for each in nominations]))
-    check_free(locked, edition)
-    Nomination.objects.filter(pk__in=[each.pk for each in locked]).update(
-        state=State.ASSIGNED, candidate=candidate, reply=""
-    )
-    record(edition, gettext_noop("sorted nominations"), by=by, candidate=candidate.code, nominations=len(locked))
-
-
-@transaction.atomic
-def reject(*, nomination: Nomination, reason: str, by: Numbered | None) -> Nomination:
-    """Not take a nomination up, with a reason that whoever wrote it can read. It can be taken up after all."""
-    edition = held(nomination.edition)
-    check_phase(edition, SORTING)
-    reply = tidy(reason)
-    check_reply(reply)
-    locked = Nomination.objects.select_for_update().get(pk=nomination.pk)
-    check_free([locked], edition)
-    locked.state, locked.reply = State.REJECTED, reply
-    locked.save(update_fields=["state", "reply"])
-    record(edition, gettext_noop("did not take up a nomination"), by=by, nomination=locked.pk)
-    return locked
 
 
 @transaction.atomic

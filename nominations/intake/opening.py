@@ -17,6 +17,7 @@ from nominations.intake import actions
 from nominations.intake.forms import NOT_FOUND, AnswerForm, ReceiptForm, StoryForm, as_written
 from nominations.intake.guards import WRONG_CODES
 from nominations.intake.models import Nomination
+from nominations.intake.rules import SORTING
 from nominations.intake.selectors import messages_of, nomination_by_receipt, traits_of
 from nominations.intake.traces import traces
 
@@ -64,7 +65,7 @@ def _unknown(request: HttpRequest, edition: Edition, form: ReceiptForm) -> HttpR
 
 def _status(here: Opened, answer: AnswerForm | None = None, told: str = "") -> HttpResponse:
     thread = list(messages_of(here.nomination))
-    asked = here.edition.phase in actions.SORTING and any(each.is_question for each in thread)
+    asked = here.edition.phase in SORTING and any(each.is_question for each in thread)
     form = answer or AnswerForm(initial={"number": len(thread) + 1})
     return here.page(
         "status",

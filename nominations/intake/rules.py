@@ -4,14 +4,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.editions.models import Edition
+from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.states import Kind
-from nominations.intake.models import Message, Nomination
+from nominations.intake.models import Message
 from nominations.intake.selectors import traits_offered
-from nominations.intake.states import Source, State
+from nominations.intake.states import Source
 
+SORTING = {Phase.NOMINATIONS, Phase.SURVEYS}  # what came in on the last day is still read
 REASON_LENGTH = 2000
-REPLY_LENGTH = 300
 MESSAGE_LENGTH = 1000
 MOST_MESSAGES = 40
 NEEDED = ("name", "employer", "reason")
@@ -64,25 +65,3 @@ def check_message(text: str, number: int) -> None:
 def check_asked(thread: Iterable[Message]) -> None:
     if not any(each.is_question for each in thread):
         raise Refused(_("The organisers have asked nothing. To add something, correct your text."))
-
-
-def check_any(nominations: Iterable[Nomination]) -> None:
-    if not list(nominations):
-        raise Refused(
-            _("A candidate is somebody who was nominated: tick the nominations that speak of the same leader.")
-        )
-
-
-def check_free(nominations: Iterable[Nomination], edition: Edition) -> None:
-    for nomination in nominations:
-        if nomination.edition_id != edition.pk:
-            raise Refused(_("A nomination stays in its edition."))
-        if nomination.state == State.ASSIGNED:
-            raise Refused(_("The nomination of %(name)s belongs to a candidate already.") % {"name": nomination.name})
-
-
-def check_reply(text: str) -> None:
-    if not text:
-        raise Refused(_("Say why: whoever nominated reads it with the receipt."))
-    if len(text) > REPLY_LENGTH:
-        raise Refused(_("The reason has at most %(n)s characters.") % {"n": REPLY_LENGTH})

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -53,7 +53,8 @@ def nominations(edition: Edition, today: date, veil: Collection[str] = ()) -> Qu
     return (
         Nomination.objects.filter(Q(visible_on=None) | Q(visible_on__lte=today), edition=edition)
         .exclude(candidate__code__in=veil)
-        .select_related("candidate")
+        .exclude(candidate__merged_into__code__in=veil)
+        .select_related("candidate__merged_into")
         .order_by(WAITING_FIRST, "name", "employer", "pk")
     )
 
@@ -68,26 +69,21 @@ def waiting(edition: Edition, today: date) -> QuerySet[Nomination]:
     return nominations(edition, today).filter(state=State.WAITING)
 
 
-def free_among(edition: Edition, keys: Iterable[str], today: date) -> list[Nomination]:
-    """Of those ticked, the ones that belong to no candidate yet."""
-    wanted = [key for key in keys if "\0" not in key][:200]
-    return list(nominations(edition, today).exclude(state=State.ASSIGNED).filter(pk__in=wanted))
-
-
 def nominations_of(candidate: Candidate) -> QuerySet[Nomination]:
-    return Nomination.objects.filter(candidate=candidate).order_by("pk")
+    """Its own and those of candidates merged into it."""
+    its_own = Q(candidate=candidate) | Q(candidate__merged_into=candidate)
+    return Nomination.objects.filter(its_own).order_by("pk")
 
 
 def candidates_with_counts(edition: Edition) -> QuerySet[Candidate]:
     """For organisers only: how often somebody was nominated says nothing about how they lead."""
-    return (
-        candidates(edition).annotate(nominations_number=Count("nominations", distinct=True)).prefetch_related("leaders")
-    )
+    own, merged = Count("nominations", distinct=True), Count("merged__nominations", distinct=True)
+    return candidates(edition).annotate(nominations_number=own + merged).prefetch_related("leaders")
 
 
 def nominated_by(candidate: Candidate) -> list[Any]:
     """Who nominated, in the only words a nominee is told; never how many."""
-    sources = set(Nomination.objects.filter(candidate=candidate).values_list("source", flat=True))
+    sources = set(nominations_of(candidate).values_list("source", flat=True))
     return list(dict.fromkeys(words for source, words in TOLD.items() if source in sources))
 
 

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -8,17 +9,23 @@ from award.editions.models import Edition
 from nominations.candidates.selectors import candidates
 from nominations.candidates.wording import TidyField
 from nominations.intake.models import Nomination
-from nominations.intake.rules import REPLY_LENGTH
+from nominations.intake.rules import MESSAGE_LENGTH
+from nominations.sorting.rules import REPLY_LENGTH
 
 
 class AddForm(forms.Form):
-    """To which candidate nominations are added."""
+    """To which candidate something is added."""
 
-    candidate = forms.ChoiceField(label=_("Candidate"))
+    candidate = forms.ChoiceField(
+        label=_("Candidate"), error_messages={"required": _("Choose the candidate to whom they belong.")}
+    )
 
-    def __init__(self, data: Any = None, *, edition: Edition) -> None:
-        super().__init__(data)
-        among = [(each.code, f"{each} ({each.code})") for each in candidates(edition)]
+    def __init__(
+        self, data: Any = None, *, edition: Edition, first: Sequence[str] = (), without: Collection[str] = ()
+    ) -> None:
+        super().__init__(data, initial={"candidate": first[0] if first else ""})
+        named = {each.code: f"{each} ({each.code})" for each in candidates(edition) if each.code not in without}
+        among = [(code, named[code]) for code in [*first, *(code for code in named if code not in first)]]
         self.fields["candidate"].choices = [("", _("Choose a candidate")), *among]  # type: ignore[attr-defined]
         self.has_candidates = bool(among)
 
@@ -29,6 +36,22 @@ class RejectForm(forms.Form):
         max_length=REPLY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         help_text=_("Whoever nominated reads this with the receipt code. Kind, and at most 300 characters."),
+    )
+
+
+class AskForm(forms.Form):
+    """A question to somebody nobody knows."""
+
+    text = TidyField(
+        label=_("Your question"),
+        max_length=MESSAGE_LENGTH,
+        lines=True,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": _("Write a question first.")},
+        help_text=_(
+            "It stands with the receipt, and is read when they next open it: nobody can send them a mail. "
+            "Do not ask who they are. An answer reaches you the day after it was written."
+        ),
     )
 
 

@@ -168,7 +168,8 @@ def barred(candidate: Candidate) -> list[str]:
 
 def leaders_of_all(edition: Edition) -> list[str]:
     """The addresses of everybody who leads a candidate of the edition."""
-    return list(Leader.objects.filter(candidate__edition=edition).exclude(email="").values_list("email", flat=True))
+    standing = Leader.objects.filter(candidate__edition=edition, candidate__merged_into=None)
+    return list(standing.exclude(email="").values_list("email", flat=True))
 
 
 def elsewhere(candidate: Candidate) -> dict[str, str]:

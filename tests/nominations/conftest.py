@@ -9,7 +9,8 @@ from django.utils import timezone
 from award.codes import new_code
 from award.editions.states import Phase
 from nominations.candidates.actions import ask_consent
-from nominations.intake.actions import make_candidate, submit
+from nominations.intake.actions import submit
+from nominations.sorting.actions import make_candidate
 
 MONDAY = date(2027, 2, 22)
 NOON = datetime(2027, 2, 22, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from nominations.candidates.actions import answer_consent, ask_consent, create_c
 from nominations.candidates.models import Leader
 from nominations.candidates.selectors import accepted, leader_of_seat
 from nominations.candidates.tokens import consent_token, leader_of_token
-from nominations.intake.actions import make_candidate
+from nominations.sorting.actions import make_candidate
 
 
 def test_every_leader_gets_a_mail_with_a_link_of_their_own(group, organiser):

@@ -15,8 +15,8 @@ from award.refusal import Refused
 from nominations.candidates.actions import answer_consent, create_candidate
 from nominations.candidates.models import Candidate
 from nominations.candidates.tokens import consent_token
-from nominations.intake.actions import make_candidate, reject
 from nominations.intake.models import Nomination
+from nominations.sorting.actions import make_candidate, reject
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_the_list_of_nominations_asks_the_same_number_of_questions(
     Nomination.objects.filter(name="Leader 0").update(candidate=candidate)
     desk.get(f"{desk.at}nominations/")  # the first listing of a day makes the batch
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = desk.get(f"{desk.at}nominations/").content.decode()
 
     assert page.count(f"{desk.at}nominations/") >= number
@@ -61,7 +61,7 @@ def test_the_page_of_a_candidate_asks_the_same_number_of_questions(
     for _each in range(number - 1):
         Nomination.objects.filter(pk=nominate().row.pk).update(candidate=candidate, state="assigned")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = desk.get(f"{desk.at}candidates/C01/").content.decode()
 
     assert page.count("the whole nomination") == number
@@ -93,7 +93,7 @@ def test_listing_opens_the_batch_and_other_pages_only_read(desk, read_nomination
 
 def test_the_list_can_be_narrowed_to_a_state(desk, read_nomination, organiser):
     read_nomination(name="Still Waiting")
-    reject(nomination=read_nomination(name="Put Aside").row, reason="Left", by=organiser)
+    reject(nominations=[read_nomination(name="Put Aside").row], reason="Left", by=organiser)
 
     page = desk.get(f"{desk.at}nominations/?state=rejected").content.decode()
 
@@ -119,9 +119,9 @@ def test_empty_lists_say_what_to_do_next(desk):
 def test_nothing_ticked_makes_no_candidate(desk, read_nomination):
     read_nomination()
 
-    page = desk.post(f"{desk.at}nominations/", {"make": "1"}, follow=True).content.decode()
+    page = desk.post(f"{desk.at}nominations/", {"act": "make"}, follow=True).content.decode()
 
-    assert "A candidate is somebody who was nominated. Tick nominations of one leader first." in page
+    assert "Tick the nominations first that this is about." in page
     assert Candidate.objects.count() == 0
 
 
@@ -270,7 +270,7 @@ def test_the_surveys_wait_until_every_nomination_is_read(open_edition, read_nomi
     with pytest.raises(Refused, match="1 nomination waits"):
         own_gate(open_edition).gate.check(open_edition)
 
-    reject(nomination=sent.row, reason="Left", by=organiser)
+    reject(nominations=[sent.row], reason="Left", by=organiser)
 
     assert own_gate(open_edition).is_open
 
@@ -327,7 +327,7 @@ def test_a_whole_nomination_from_the_form_to_the_leaders_desk(client, desk, open
     Nomination.objects.update(visible_on=timezone.localdate() - timedelta(days=1))  # a night passes
 
     pk = re.search(r'name="pick" value="(\w+)"', desk.get(f"{desk.at}nominations/").content.decode()).group(1)
-    to_form = desk.post(f"{desk.at}nominations/", {"pick": pk, "make": "1"}).url
+    to_form = desk.post(f"{desk.at}nominations/", {"pick": pk, "act": "make"}).url
     desk.post(to_form, {
         "kind": "person", "name": "Åse Østberg", "title": "", "employer": "Kundesenter Nordlys", "language": "en",
         "leaders": "Åse Østberg; ase@nordlys.example",
@@ -344,16 +344,6 @@ def test_a_whole_nomination_from_the_form_to_the_leaders_desk(client, desk, open
     leader = Client()
     leader.force_login(made.leaders.get().seat.user)
     assert leader.get(f"/{slug}/leader/").status_code == 200
-
-
-def test_adding_to_a_candidate_from_the_list(desk, candidate, read_nomination):
-    pk = read_nomination().row.pk
-
-    page = desk.post(f"{desk.at}nominations/", {"pick": pk, "add": "1", "candidate": "C01"}, follow=True)
-
-    assert "1 nomination now belongs to Åse Østberg." in page.content.decode()
-    unchosen = desk.post(f"{desk.at}nominations/", {"pick": pk, "add": "1"}, follow=True).content.decode()
-    assert "Choose the candidate to whom they belong." in unchosen
 
 
 def test_a_candidates_page_says_who_cannot_be_asked(desk, open_edition, nominate, organiser):

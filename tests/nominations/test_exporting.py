@@ -17,8 +17,8 @@ from nominations.candidates.models import Candidate, Leader
 from nominations.importing.actions import bring
 from nominations.importing.looking import look_at
 from nominations.importing.reading import lines_in
-from nominations.intake.actions import add_to_candidate
 from nominations.intake.models import Nomination
+from nominations.sorting.actions import add_to_candidate
 
 ODD = {
     "name": "=cmd|' /C calc'!A0",

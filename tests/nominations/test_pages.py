@@ -284,10 +284,10 @@ def test_the_receipt_opens_what_was_written_and_how_it_stands(client, address, r
 
 
 def test_the_receipt_tells_kindly_that_it_was_not_taken_up(client, read_nomination, receipt_address, organiser):
-    from nominations.intake.actions import reject
+    from nominations.sorting.actions import reject
 
     sent = read_nomination()
-    reject(nomination=sent.row, reason="She left last year.", by=organiser)
+    reject(nominations=[sent.row], reason="She left last year.", by=organiser)
 
     page = client.post(receipt_address, {"code": sent.receipt}).content.decode()
 
@@ -297,7 +297,7 @@ def test_the_receipt_tells_kindly_that_it_was_not_taken_up(client, read_nominati
 
 def test_the_receipt_says_nothing_of_what_a_candidate_answered(client, candidate, nominate, receipt_address, asked):
     from nominations.candidates.actions import answer_consent
-    from nominations.intake.actions import add_to_candidate
+    from nominations.sorting.actions import add_to_candidate
 
     sent = nominate()
     add_to_candidate(nominations=[sent.row], candidate=candidate, by=None)

@@ -8,9 +8,9 @@ from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.actions import create_candidate
 from nominations.candidates.models import Candidate
-from nominations.intake.actions import add_to_candidate, make_candidate, reject
 from nominations.intake.models import Nomination
 from nominations.intake.selectors import nominated_by, nominations_of
+from nominations.sorting.actions import add_to_candidate, make_candidate, reject
 
 
 def made_of(rows, edition, by, **differing):
@@ -55,7 +55,7 @@ def test_a_nomination_belongs_to_one_candidate_only(open_edition, nominate, orga
     made_of([row], open_edition, organiser)
     lines = Entry.objects.count()
 
-    with pytest.raises(Refused, match="The nomination of Åse Østberg belongs to a candidate already"):
+    with pytest.raises(Refused, match=r"this does not fit: Åse Østberg \(belongs to a candidate\)"):
         made_of([row], open_edition, organiser, name="Somebody Else")
 
     assert Candidate.objects.count() == 1
@@ -85,11 +85,11 @@ def test_a_nomination_stays_in_its_edition(candidate, nominate, organiser):
 def test_a_nomination_is_not_taken_up_with_a_reason(nominate, organiser):
     row = nominate().row
 
-    reject(nomination=row, reason="She  left last year.", by=organiser)
+    reject(nominations=[row], reason="She  left last year.", by=organiser)
 
     row.refresh_from_db()
     assert (row.state, row.reply) == ("rejected", "She left last year.")
-    assert last_line() == ("did not take up a nomination", organiser.pk, {"nomination": row.pk})
+    assert last_line() == ("did not take up nominations", organiser.pk, {"nominations": 1})
 
 
 @pytest.mark.parametrize(("reason", "words"), [("  ", "Say why"), ("x" * 301, "at most 300 characters")])
@@ -97,15 +97,16 @@ def test_a_nomination_is_not_put_aside_without_a_fitting_reason(nominate, organi
     row = nominate().row
 
     with pytest.raises(Refused, match=words):
-        reject(nomination=row, reason=reason, by=organiser)
+        reject(nominations=[row], reason=reason, by=organiser)
 
     row.refresh_from_db()
     assert row.state == "waiting"
-    assert not Entry.objects.filter(verb="did not take up a nomination").exists()
+    assert not Entry.objects.filter(verb="did not take up nominations").exists()
 
 
 def test_what_was_not_taken_up_can_be_taken_up_after_all(candidate, nominate, organiser):
-    row = reject(nomination=nominate().row, reason="A mistake", by=organiser)
+    row = nominate().row
+    reject(nominations=[row], reason="A mistake", by=organiser)
 
     add_to_candidate(nominations=[row], candidate=candidate, by=organiser)
 
@@ -127,12 +128,12 @@ def test_what_came_on_the_last_day_is_still_read_while_surveys_run(open_edition,
     late, later = nominate().row, nominate().row
     at(open_edition, Phase.SURVEYS)
 
-    reject(nomination=late, reason="Came too late", by=organiser)
+    reject(nominations=[late], reason="Came too late", by=organiser)
     add_to_candidate(nominations=[later], candidate=candidate, by=organiser)
 
     at(open_edition, Phase.SCREENING)
     with pytest.raises(Refused, match="can no longer be done"):
-        reject(nomination=late, reason="Again", by=organiser)
+        reject(nominations=[late], reason="Again", by=organiser)
 
 
 def test_candidates_get_the_next_free_code(open_edition):

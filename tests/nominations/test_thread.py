@@ -247,3 +247,62 @@ def test_a_day_that_is_far_away_brings_no_batch(open_edition, nominate):
     nominate()
 
     assert open_batch(edition=open_edition, today=date(2020, 1, 1)) == 0
+
+
+# ---- the organisers' side -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(open_edition, organiser, sign_in):
+    browser = sign_in(organiser)
+    browser.at = f"/{open_edition.slug}/organise/nominations/"
+    return browser
+
+
+def test_an_organiser_asks_and_reads_the_answer_the_next_day(desk, client, address, read_nomination):
+    sent = read_nomination()
+    page = f"{desk.at}{sent.row.pk}/"
+
+    answer_page = desk.post(page, {"text": "Which year was it?"}, follow=True).content.decode()
+    assert "Your question stands with the receipt now." in answer_page
+    assert "Which year was it?" in answer_page
+    client.post(address, {"code": sent.receipt, "step": "answer", "number": "2", "text": "In 2026."})
+
+    assert "In 2026." not in desk.get(page).content.decode()
+    Message.objects.exclude(visible_on=None).update(visible_on=timezone.localdate())
+    listed = desk.get(desk.at).content.decode()
+    assert "new words" in listed
+    assert "In 2026." in desk.get(page).content.decode()
+    assert "new words" not in desk.get(desk.at).content.decode()
+
+
+def test_a_question_sent_twice_stands_once_and_in_the_trail_once(desk, read_nomination):
+    page = f"{desk.at}{read_nomination().row.pk}/"
+
+    for _twice in range(2):
+        desk.post(page, {"text": "Which year was it?"})
+
+    assert Message.objects.count() == 1
+    assert Entry.objects.filter(verb="asked whoever nominated").count() == 1
+
+
+def test_an_empty_question_comes_back_with_a_word(desk, read_nomination):
+    page = desk.post(f"{desk.at}{read_nomination().row.pk}/", {"text": " "}).content.decode()
+
+    assert "Write a question first." in page
+    assert Message.objects.count() == 0
+
+
+def test_the_switch_against_floods_is_thrown_and_told(desk, open_edition):
+    assert "no sum is asked for" in desk.get(f"{desk.at}guard/").content.decode()
+
+    desk.post(f"{desk.at}guard/", {"on": "1"})
+    desk.post(f"{desk.at}guard/", {"on": "1"})
+    open_edition.refresh_from_db()
+    assert open_edition.is_guarded
+    assert "a sum is asked for" in desk.get(f"{desk.at}guard/").content.decode()
+
+    desk.post(f"{desk.at}guard/", {"off": "1"})
+    open_edition.refresh_from_db()
+    assert not open_edition.is_guarded
+    assert Entry.objects.filter(verb__contains="sum").count() == 2
