@@ -26,6 +26,16 @@ def give_seat(
 
 
 @transaction.atomic
+def describe(*, seat: Seat, bio: str, by: Numbered) -> Seat:
+    """What the award's public page says about somebody of the jury: by themselves, or by an organiser for them."""
+    if seat.bio != bio:
+        seat.bio = bio
+        seat.save(update_fields=["bio"])
+        record(seat.edition, gettext_noop("changed the lines about somebody"), by=by, seat=seat.pk)
+    return seat
+
+
+@transaction.atomic
 def dismiss(*, seat: Seat, by: Numbered) -> None:
     """Take a seat that an organiser gave. A leader's desk comes and goes with consent, and with nothing else."""
     if seat.role == Role.LEADER:

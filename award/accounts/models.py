@@ -36,7 +36,7 @@ class Seat(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="seats")
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="seats")
     role = models.CharField(max_length=10, choices=Role.choices)
-    bio = models.CharField(_("a line about the person"), max_length=200, blank=True)
+    bio = models.CharField(_("a few lines about the person"), max_length=400, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "edition", "role"], name="one_seat_per_role")]

@@ -9,18 +9,29 @@ from award.editions.models import RULES, Days, Edition
 from award.editions.states import Phase
 
 
+def bio_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("A few lines about the person"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Shown with the jury on the award’s page: what they do, and what they know of contact centres."),
+    )
+
+
 class SeatForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     name = forms.CharField(label=_("Name"), max_length=120)
     role = forms.ChoiceField(
         label=_("Role"), choices=[(r.value, r.label) for r in (Role.ORGANISER, Role.CHAIR, Role.JUROR)]
     )
-    bio = forms.CharField(
-        label=_("A line about the person"),
-        max_length=200,
-        required=False,
-        help_text=_("Shown with the jury on the award's page."),
-    )
+    bio = bio_field()
+
+
+class BioForm(forms.Form):
+    """What the public page says about somebody of the jury."""
+
+    bio = bio_field()
 
 
 class RulesForm(forms.ModelForm):

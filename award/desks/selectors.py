@@ -15,7 +15,7 @@ from award.accounts.selectors import seats
 from award.audit.models import ACTED, Entry
 from award.audit.selectors import trail
 from award.editions.models import Edition
-from award.editions.registers import Gate, Signpost, gates, signposts, veiled
+from award.editions.registers import Gate, Honour, Signpost, gates, honours, signposts, veiled
 from award.editions.selectors import windows
 from award.editions.states import MOVES, ORDER, Phase
 from award.refusal import Refused
@@ -63,6 +63,12 @@ def reachable(edition: Edition, roles: Iterable[str]) -> list[Signpost]:
     """The signposts somebody with these roles may follow now; without roles, the public ones."""
     mine = set(roles)
     return [post for post in signposts if edition.phase in post.phases and (not post.roles or post.roles & mine)]
+
+
+def last_winner(edition: Edition) -> Honour | None:
+    """Who won last before this edition, if somebody may be named."""
+    found = (honour for register in honours for honour in register() if honour.edition.pk < edition.pk)
+    return max(found, key=lambda honour: honour.edition.pk, default=None)
 
 
 def navigation(request: HttpRequest, edition: Edition, seat: Seat | None) -> list[dict[str, Any]]:

@@ -5,18 +5,17 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.forms import formset_factory
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from award.accounts import actions as accounts
 from award.accounts.door import door
 from award.accounts.models import Seat
-from award.accounts.selectors import jury, seats, seats_of
+from award.accounts.selectors import jury, seats_of
 from award.accounts.states import JURY, Role
 from award.desks.content import CONSEQUENCES, NOW
-from award.desks.forms import RulesForm, SeatForm, WindowForm, changed_windows
-from award.desks.selectors import entries, gates_ahead, named, reachable, tasks
+from award.desks.forms import RulesForm, WindowForm, changed_windows
+from award.desks.selectors import entries, gates_ahead, last_winner, named, reachable, tasks
 from award.editions import actions
 from award.editions.barriers import BARRIERS, THINGS, VIEWERS
 from award.editions.models import Edition, rules_in_words
@@ -51,6 +50,7 @@ def landing(request: HttpRequest, edition: Edition) -> HttpResponse:
             "edition": edition,
             "traits": edition.content.traits,
             "jury": jury(edition),
+            "past": last_winner(edition),
             "posts": posts,
             "now_words": NOW[Phase(edition.phase)],
             "closes_at": closing_time(edition, Phase.NOMINATIONS) if edition.phase == Phase.NOMINATIONS else None,
@@ -113,27 +113,6 @@ def move(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
     return render(
         request, "award/move.html", {"edition": edition, "to": to, "gates": gates, "consequence": CONSEQUENCES[to]}
     )
-
-
-@door(role=Role.ORGANISER)
-def people(request: HttpRequest, edition: Edition, seat: Seat) -> HttpResponse:
-    form = SeatForm(request.POST or None)
-    if form.is_valid():
-        accounts.give_seat(edition=edition, by=seat, **form.cleaned_data)
-        messages.success(request, _("%(name)s can now sign in.") % {"name": form.cleaned_data["name"]})
-        return redirect("award:people", edition.slug)
-    return render(request, "award/people.html", {"edition": edition, "form": form, "seats": seats(edition)})
-
-
-@door(role=Role.ORGANISER)
-@require_POST
-def remove(request: HttpRequest, edition: Edition, seat: Seat, pk: int) -> HttpResponse:
-    taken = get_object_or_404(seats(edition), pk=pk)
-    try:
-        accounts.dismiss(seat=taken, by=seat)
-    except Refused as no:
-        messages.error(request, str(no))
-    return redirect("award:people", edition.slug)
 
 
 @door(role=Role.ORGANISER)

@@ -44,10 +44,22 @@ class Clock:
     purge: Callable[["Edition"], int]
 
 
+@dataclass(frozen=True)
+class Honour:
+    """Who won an edition, as the public may read it, and where."""
+
+    edition: "Edition"
+    name: str
+    employer: str
+    citation: str
+    url_name: str  # takes the edition's slug
+
+
 gates: list[Gate] = []
 signposts: list[Signpost] = []
 clocks: list[Clock] = []
 veils: list[Callable[["Edition", "Seat"], set[str]]] = []
+honours: list[Callable[[], list[Honour]]] = []  # of all announced editions, the newest first
 objections: list[Callable[["Edition", str, Collection[str]], None]] = []
 
 

@@ -4,11 +4,20 @@ from django.utils.translation import gettext_lazy, ngettext
 from award.accounts.models import Seat
 from award.accounts.states import JURY, Role
 from award.editions.models import Edition
-from award.editions.registers import gates, signpost
+from award.editions.registers import Honour, gates, honours, signpost
 from award.editions.states import Phase, since
 from jury.decision.content import name_of
 from jury.decision.rules import gate_to_announced
-from jury.decision.selectors import confirmations_missing, quorum, takes_part, verdict, vote_of, votes
+from jury.decision.selectors import (
+    announced,
+    confirmations_missing,
+    may_be_named,
+    quorum,
+    takes_part,
+    verdict,
+    vote_of,
+    votes,
+)
 
 
 def plant() -> None:
@@ -27,6 +36,17 @@ def plant() -> None:
     signpost("jury:winner", gettext_lazy("Winner"), phases=since(Phase.ANNOUNCED))
     signpost("jury:hall_of_fame", gettext_lazy("Hall of fame"))
     gates.append(gate_to_announced)
+    honours.append(honoured)
+
+
+def honoured() -> list[Honour]:
+    """Winners who may be named, the newest first."""
+    named = [(found, found.candidate) for found in announced() if may_be_named(found)]
+    return [
+        Honour(found.edition, candidate.name, candidate.employer, found.citation, "jury:winner")
+        for found, candidate in named
+        if candidate is not None
+    ]
 
 
 def how_the_vote_stands(edition: Edition, seat: Seat) -> str:
