@@ -22,6 +22,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 PUBLIC = ["/", "/accounts/login/", "/{slug}/", "/{slug}/nominate/", "/{slug}/receipt/", "/{slug}/who-sees-what/"]
 PUBLIC += ["/s/no-mail/nobody"]
 ORGANISER = ["organise/", "organise/nominations/", "organise/candidates/", "organise/people/", "organise/surveys/key/"]
+ORGANISER += ["organise/bring/", "organise/bring/?what=candidates", "organise/nominations/guard/"]
 QUESTIONNAIRE = ["new/statement/", "statement/JC1/", "area/engagement/remove/", "question/comment/", "trait/clear/"]
 QUESTIONNAIRE += ["scale/", "round-two/", "bring/", "versions/"]
 SCREENING = {
@@ -109,6 +110,38 @@ def test_organisers_pages_have_no_barrier(edition, organiser, at, sign_in, visit
     for path in ORGANISER:
         visitor.goto(f"/{edition.slug}/{path}")
         assert (path, findings(visitor)) == (path, [])
+
+
+def test_the_desk_for_nominations_has_no_barrier(visitor, sign_in, live_server):
+    """With alike ones, ticks, questions that a page asks, a thread, two candidates to merge and what they leave."""
+    edition = rehearse(
+        slug="walked", name="Samtaleprisen 2027", size=Size(6, 12, 4, 2), seed=7, until=Phase.NOMINATIONS
+    )
+    edition, desk = edition.edition, "/walked/organise"
+    Nomination.objects.filter(edition=edition).update(visible_on=None)
+    row = Nomination.objects.filter(edition=edition, state="waiting").first()
+    add_message(nomination=row, text="Which year was it?", is_question=True, visible_on=None)
+    enter(visitor, sign_in(edition.seats.filter(role=Role.ORGANISER).first()), live_server)
+    paths = [
+        "nominations/",
+        "nominations/?pick=all",
+        "nominations/?alike=1",
+        "nominations/?q=nobody",
+        f"nominations/{row.pk}/",
+    ]
+    paths += [f"candidates/new/?n={row.pk}", "candidates/", "candidates/C01/", "candidates/C01/merge/", "people/"]
+    seen = {}
+
+    for path in paths:
+        visitor.goto(f"{desk}/{path}")
+        seen[path] = findings(visitor)
+    for act in ("hold", "reject", "add"):
+        visitor.goto(f"{desk}/nominations/?pick=all&state=waiting")
+        visitor.get_by_label("What to do with those you ticked").select_option(act)
+        visitor.get_by_role("button", name="Go on").click()
+        seen[act] = findings(visitor)
+
+    assert {where: found for where, found in seen.items() if found} == {}
 
 
 def test_the_jurys_pages_have_no_barrier(visitor, sign_in, live_server):
