@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, render
 
 from award.accounts.selectors import seat_of
 from award.editions.models import Edition
+from award.editions.selectors import LIGHT
 from award.editions.states import Phase
 
 View = Callable[..., HttpResponse]
 READING = {"GET", "HEAD", "OPTIONS"}
-LIGHT = Edition.objects.defer("content_json")  # for pages many open at once: the texts are read if they are asked for
 
 
 @dataclass(frozen=True)

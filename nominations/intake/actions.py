@@ -39,7 +39,6 @@ def submit(
         return sent_before
 
 
-@transaction.atomic
 def _take_in(edition: Edition, receipt: str, today: date, is_proven: bool, told: Mapping[str, Any]) -> Nomination:
     if parse(receipt) != receipt:
         raise Refused(_("This is not a receipt code."))

@@ -26,10 +26,18 @@ class StoryForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Person or group"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.PERSON
     )
-    name = TidyField(label=gettext_lazy("Name of the leader"), max_length=160, widget=forms.TextInput(QUIET))
+    name = TidyField(
+        label=gettext_lazy("Name of the leader"),
+        max_length=160,
+        widget=forms.TextInput(QUIET),
+        error_messages={"required": gettext_lazy("Write the name of the leader, or of the group.")},
+    )
     title = TidyField(label=gettext_lazy("Title"), max_length=160, required=False, widget=forms.TextInput(QUIET))
     employer = TidyField(
-        label=gettext_lazy("Employer or contact centre"), max_length=160, widget=forms.TextInput(QUIET)
+        label=gettext_lazy("Employer or contact centre"),
+        max_length=160,
+        widget=forms.TextInput(QUIET),
+        error_messages={"required": gettext_lazy("Write where the leader works, so that we find the right one.")},
     )
     contact = TidyField(
         label=gettext_lazy("How can we reach the leader?"),
@@ -50,6 +58,7 @@ class StoryForm(forms.Form):
             "What happened? What did the leader do? What was different afterwards? "
             "One true story is better than ten adjectives. Up to 2,000 characters."
         ),
+        error_messages={"required": gettext_lazy("Tell us why, in a sentence or two.")},
     )
     traits = forms.MultipleChoiceField(
         label=gettext_lazy("Which traits fit best?"), required=False, widget=forms.CheckboxSelectMultiple
@@ -60,13 +69,13 @@ class StoryForm(forms.Form):
         help_text=gettext_lazy(
             "The leader is told “someone at your workplace”, “a customer” or “someone else”. Nothing more, ever."
         ),
+        error_messages={"required": gettext_lazy("Choose what you are to the leader.")},
     )
 
     def __init__(self, data: QueryDict | None = None, *, edition: Edition, initial: Any = None) -> None:
         self.edition = edition
         super().__init__(data, initial=initial)
         self._fill_choices()
-        self._say_what_is_missing()
 
     def _fill_choices(self) -> None:
         kind, traits, source = (self.fields[name] for name in ("kind", "traits", "source"))
@@ -78,15 +87,6 @@ class StoryForm(forms.Form):
             trait.code: str(trait.description) for trait in traits_offered(self.edition)
         }
         source.choices = [(each.value, each.label) for each in sources(self.edition)]  # type: ignore[attr-defined]
-
-    def _say_what_is_missing(self) -> None:
-        for name, words in {
-            "name": _("Write the name of the leader, or of the group."),
-            "employer": _("Write where the leader works, so that we find the right one."),
-            "reason": _("Tell us why, in a sentence or two."),
-            "source": _("Choose what you are to the leader."),
-        }.items():
-            self.fields[name].error_messages["required"] = words
 
 
 class NominationForm(StoryForm):

@@ -216,6 +216,7 @@ def test_a_done_sum_joins_the_others_and_is_good_once(client, address, form_of, 
     assert sorted(Nomination.objects.values_list("state", "is_unproven")) == [("held", True), ("waiting", False)]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_double_click_with_one_sum_is_one_nomination_that_waits(client, address, form_of, solved):
     form = form_of(altcha=solved())
 

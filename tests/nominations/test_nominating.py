@@ -39,6 +39,7 @@ def test_nominating_writes_its_own_row_and_nothing_else(open_edition, nominate, 
     assert after | {"nominations.Nomination": []} == before | {"nominations.Nomination": []}
 
 
+@pytest.mark.django_db(transaction=True)
 def test_sending_twice_stores_once(nominate):
     receipt = new_code()
 

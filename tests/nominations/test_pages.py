@@ -72,6 +72,7 @@ def test_the_receipt_page_answers_the_form_itself(client, address, form):
     assert Nomination.objects.get().traits == ["clear", "understanding"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_double_click_shows_the_same_page_and_stores_once(client, address, form):
     first, second = client.post(address, form), client.post(address, form)
 
