@@ -1,23 +1,28 @@
-from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
-from award.editions.registers import Clock, Gate, clocks, gates, signpost
-from award.editions.selectors import windows
-from award.editions.states import Phase
+from award.editions.registers import Clock, Gate, clocks, gates, signpost, veiled
+from award.editions.states import Phase, since
 from award.refusal import Refused
 from nominations.candidates.selectors import answers
 from nominations.consent.content import answers_in_words
-from nominations.intake.actions import purge
 from nominations.intake.selectors import totals, waiting
+from nominations.retention.clocks import (
+    others_due_on,
+    purge_others,
+    purge_shortlisted,
+    purge_untold,
+    shortlisted_due_on,
+    untold_due_on,
+)
+from nominations.retention.selectors import soon, untold_leaders
 from nominations.sorting.selectors import waiting_words
-
-KEPT_FOR = timedelta(days=180)
 
 
 def plant() -> None:
@@ -33,6 +38,13 @@ def plant() -> None:
         note=waiting_note,
     )
     signpost(
+        "nominations:untold",
+        gettext_lazy("Tell them, or delete it"),
+        roles={Role.ORGANISER},
+        phases=since(Phase.SURVEYS),
+        note=untold_note,
+    )
+    signpost(
         "nominations:candidates",
         gettext_lazy("Candidates"),
         roles={Role.ORGANISER},
@@ -40,11 +52,29 @@ def plant() -> None:
         note=candidates_note,
     )
     gates.append(Gate(Phase.SURVEYS, gettext_lazy("Every nomination is read"), all_read, "nominations:nominations"))
-    clocks.append(Clock("nominations", due_on, lambda edition: purge(edition=edition)))
+    others, shortlisted = gettext_noop("nominations"), gettext_noop("nominations of those shortlisted")
+    clocks.append(Clock(gettext_noop("nominations nobody was told of"), untold_due_on, purge_untold))
+    clocks.append(Clock(others, others_due_on, purge_others))
+    clocks.append(Clock(shortlisted, shortlisted_due_on, purge_shortlisted))
 
 
 def waiting_note(edition: Edition, seat: Seat) -> str:
-    return waiting_words(waiting(edition, timezone.localdate()).count())
+    today = timezone.localdate()
+    return " ".join(filter(None, [waiting_words(waiting(edition, today).count()), untold_note(edition, seat)]))
+
+
+def untold_note(edition: Edition, seat: Seat) -> str:
+    """Who must be told of a nomination within a fortnight."""
+    today = timezone.localdate()
+    urgent = soon(untold_leaders(edition, today, veiled(edition, seat)), today)
+    if not urgent:
+        return ""
+    words = ngettext(
+        "%(n)s leader must be told or is deleted by %(day)s.",
+        "%(n)s leaders must be told or are deleted, the first by %(day)s.",
+        len(urgent),
+    )
+    return words % {"n": len(urgent), "day": date_format(urgent[0].by)}
 
 
 def candidates_note(edition: Edition, seat: Seat) -> str:
@@ -68,11 +98,3 @@ def all_read(edition: Edition) -> dict[str, Any]:
         )
     said = answers(edition)
     return {**totals(edition), "candidates": sum(said.values()), **said}
-
-
-def due_on(edition: Edition) -> date | None:
-    """Half a year after the winner was announced, if that day is set, and never before the award is there."""
-    if edition.phase != Phase.ANNOUNCED:
-        return None
-    announced = windows(edition).get(Phase.ANNOUNCED)
-    return announced.opens_on + KEPT_FOR if announced and announced.opens_on else None

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from award.accounts.models import Seat
 from award.accounts.states import Role
@@ -63,11 +63,11 @@ def plant() -> None:
     signpost("surveys:code", gettext_lazy("Answer with a code on paper"), phases={Phase.SURVEYS})
     letters.plant()
     objections.append(check_may_lead)
-    clocks.append(Clock("addresses of employees", rosters_due_on, purge_rosters))
-    clocks.append(Clock("counted ballots", tickets_due_on, purge_tickets))
-    clocks.append(Clock("drafts of leaders", rosters_due_on, forget_drafts))
-    clocks.append(Clock("keys", keys_due_on, destroy_keys))
-    clocks.append(Clock("texts of employees", texts_due_on, purge_texts))
+    clocks.append(Clock(gettext_noop("addresses of employees"), rosters_due_on, purge_rosters))
+    clocks.append(Clock(gettext_noop("counted ballots"), tickets_due_on, purge_tickets))
+    clocks.append(Clock(gettext_noop("drafts of leaders"), rosters_due_on, forget_drafts))
+    clocks.append(Clock(gettext_noop("keys"), keys_due_on, destroy_keys))
+    clocks.append(Clock(gettext_noop("texts of employees"), texts_due_on, purge_texts))
 
 
 def rosters_due_on(edition: Edition) -> date | None:

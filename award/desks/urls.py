@@ -1,6 +1,6 @@
 from django.urls import path
 
-from award.desks import crawlers, people, views
+from award.desks import crawlers, deletions, people, views
 
 app_name = "award"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<slug:edition>/organise/rules/", views.rules, name="rules"),
     path("<slug:edition>/organise/dates/", views.dates, name="dates"),
     path("<slug:edition>/organise/trail/", views.trail, name="trail"),
+    path("<slug:edition>/organise/deletions/", deletions.deletions, name="deletions"),
+    path("<slug:edition>/organise/deletions.csv", deletions.deletions_csv, name="deletions_csv"),
     path("<slug:edition>/jury/about-me/", people.about_me, name="about_me"),
     path("<slug:edition>/jury/", views.jury_desk, name="jury"),
     path("<slug:edition>/leader/", views.leader_desk, name="leader"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from award.audit.actions import Numbered, record
 from award.content.loading import load
 from award.editions.models import RULES, Days, Edition, Window
-from award.editions.registers import clocks, gates
+from award.editions.registers import Clock, Deletion, clocks, gates
 from award.editions.rules import check_move, check_rules_open, check_slug, hash_of_rules
 from award.editions.states import Phase
 from award.refusal import Refused
@@ -91,19 +91,25 @@ def set_dates(edition: Edition, dates: Mapping[Phase, Days], *, by: Numbered | N
     record(edition, gettext_noop("set dates"), by=by, **facts)
 
 
-def purge(*, today: date) -> list[tuple[str, str, int]]:
-    """Delete what has had its time, by every clock of every edition; what went is counted in the trail."""
-    gone = []
-    for edition in Edition.objects.all():
-        for clock in clocks:
+def purge(*, today: date) -> list[Deletion]:
+    """Delete what has had its time, by every clock of every edition; what went is counted in the trail.
+
+    A clock that fails keeps no other from its work.
+    """
+    rung = (_rung(clock, edition, today) for edition in Edition.objects.all() for clock in clocks)
+    return [deletion for deletion in rung if deletion is not None]
+
+
+def _rung(clock: Clock, edition: Edition, today: date) -> Deletion | None:
+    try:
+        with transaction.atomic():
             due = clock.due_on(edition)
             if due is None or today < due:
-                continue
-            with transaction.atomic():
-                number = clock.purge(edition)
-                if number:
-                    record(
-                        edition, gettext_noop("purged"), by=None, what=str(clock.label), number=number, due_on=str(due)
-                    )
-            gone.append((edition.slug, str(clock.label), number))
-    return gone
+                return None
+            number = clock.purge(edition)
+            if number:
+                facts = {"what": clock.label, "number": number, "due_on": str(due)}
+                record(edition, gettext_noop("purged"), by=None, **facts)
+    except Exception as broken:
+        return Deletion(edition.slug, clock.label, 0, today, type(broken).__name__)
+    return Deletion(edition.slug, clock.label, number, due)

@@ -37,11 +37,25 @@ class Signpost:
 
 @dataclass(frozen=True)
 class Clock:
-    """What `purge` deletes, and when: due on a day of this edition, or not yet (None)."""
+    """What `purge` deletes, and when: due on a day of this edition, or not yet (None).
+
+    The label is kept as it is written and translated when it is shown.
+    """
 
     label: str
     due_on: Callable[["Edition"], date | None]
     purge: Callable[["Edition"], int]
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """What a clock of an edition deleted: how much, and since when it was due. `failure` says why it could not."""
+
+    edition: str
+    what: str
+    number: int
+    due_on: date
+    failure: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,7 @@ signposts: list[Signpost] = []
 clocks: list[Clock] = []
 veils: list[Callable[["Edition", "Seat"], set[str]]] = []
 honours: list[Callable[[], list[Honour]]] = []  # of all announced editions, the newest first
+kept_longer: list[Callable[["Edition"], set[str]]] = []
 objections: list[Callable[["Edition", str, Collection[str]], None]] = []
 
 
@@ -67,6 +82,11 @@ def check_may_lead(edition: "Edition", code: str, addresses: Collection[str]) ->
     """May these be the addresses of a candidate's leaders? A floor that knows them in another part refuses in words."""
     for object_to in objections:
         object_to(edition, code, addresses)
+
+
+def codes_kept_longer(edition: "Edition") -> set[str]:
+    """The codes of candidates about whom more is kept after the award than about others: those who came far in it."""
+    return {code for register in kept_longer for code in register(edition)}
 
 
 def veiled(edition: "Edition", seat: "Seat") -> set[str]:

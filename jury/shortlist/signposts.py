@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from award.accounts.models import Seat
 from award.accounts.states import JURY, Role
 from award.editions.models import Edition
-from award.editions.registers import Gate, gates, signpost
+from award.editions.registers import Gate, gates, kept_longer, signpost
 from award.editions.states import Phase
 from jury.shortlist.rules import check_shortlist
-from jury.shortlist.selectors import letters, publication, undecided
+from jury.shortlist.selectors import letters, publication, shortlist, undecided
 from jury.shortlist.tables import standing
 from surveys.counting.selectors import is_released
 
@@ -22,6 +22,7 @@ def plant() -> None:
         phases={Phase.SCREENING, Phase.ROUND_TWO},
         note=_publishing,
     )
+    kept_longer.append(lambda edition: set(shortlist(edition).values_list("code", flat=True)))
     gates.append(Gate(Phase.ROUND_TWO, gettext_lazy("The shortlist is published"), check_shortlist, "jury:publish"))
 
 

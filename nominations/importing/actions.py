@@ -17,9 +17,9 @@ from nominations.candidates.selectors import held
 from nominations.importing.leading import CandidateRow
 from nominations.importing.looking import Look, repeated
 from nominations.importing.nominated import NominationRow
-from nominations.intake.actions import week_of
 from nominations.intake.models import Nomination
 from nominations.intake.receipts import fingerprint
+from nominations.intake.weeks import week_of
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from nominations.intake.receipts import fingerprint
 from nominations.intake.rules import SORTING, check_asked, check_choices, check_message, check_source, check_words
 from nominations.intake.selectors import has_batch, messages_of, nomination_by_receipt, traits_offered
 from nominations.intake.states import State
+from nominations.intake.weeks import week_of
 
 A_DAY = timedelta(days=1)
 
@@ -126,11 +127,6 @@ def check_open(edition: Edition, now: datetime) -> None:
     check_not_closed(edition, Phase.NOMINATIONS, now)
 
 
-def week_of(day: date) -> str:
-    year, week, _day = day.isocalendar()
-    return f"{year}-W{week:02d}"
-
-
 @transaction.atomic
 def take_back(*, edition: Edition, receipt: str) -> bool:
     """The nomination is gone, text and receipt alike; whether there was one."""
@@ -158,10 +154,3 @@ def _put(nomination: Nomination, story: Mapping[str, Any], **beside: Any) -> Non
     for field, value in fields.items():
         setattr(nomination, field, value)
     nomination.save(update_fields=list(fields))
-
-
-@transaction.atomic
-def purge(*, edition: Edition) -> int:
-    """Every nomination of an edition, with its receipt; how many there were."""
-    deleted, _rows = Nomination.objects.filter(edition=edition).delete()
-    return deleted

@@ -43,6 +43,11 @@ class Nomination(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.employer}"
 
+    @property
+    def about(self) -> tuple[str, str]:
+        """Whom it names, whatever the capitals."""
+        return self.name.casefold(), self.employer.casefold()
+
     def as_corrected(self) -> "Nomination":
         """As whoever holds the receipt reads it: with what they changed, before it is in force."""
         for field, value in self.correction.items():

@@ -1,6 +1,8 @@
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.utils import timezone
@@ -9,7 +11,7 @@ from award.audit.models import Entry
 from award.editions.actions import advance, change_rules, create_edition, purge, set_dates
 from award.editions.barriers import BARRIERS, THINGS, VIEWERS, Thing, may_see
 from award.editions.models import Edition
-from award.editions.registers import Clock, Gate, clocks, gates
+from award.editions.registers import Clock, Deletion, Gate, clocks, gates
 from award.editions.rules import check_phase, hash_of_rules
 from award.editions.states import ORDER, Phase
 from award.refusal import Refused
@@ -151,8 +153,63 @@ def test_purge_deletes_when_the_day_has_come_and_not_before(edition):
     finally:
         clocks[:] = kept
 
-    assert (before, after) == ([], [("samtaleprisen-2027", "crumbs", 3)])
+    assert (before, after) == ([], [Deletion("samtaleprisen-2027", "crumbs", 3, date(2027, 6, 1))])
     assert Entry.objects.get(verb="purged").facts["number"] == 3
+
+
+@pytest.fixture
+def only_clocks(monkeypatch):
+    def only(*these):
+        monkeypatch.setattr("award.editions.actions.clocks", list(these))
+        monkeypatch.setattr("award.desks.deletions.clocks", list(these))
+
+    return only
+
+
+DAY = date(2027, 6, 1)
+
+
+def failing(edition):
+    raise ValueError("somebody's name")
+
+
+def test_a_clock_that_fails_keeps_no_other_from_its_work(edition, only_clocks, capsys):
+    only_clocks(Clock("broken", lambda e: DAY, failing), Clock("crumbs", lambda e: DAY, lambda e: 3))
+
+    with pytest.raises(CommandError, match="1 could not be purged"):
+        call_command("purge", on=DAY)
+
+    told = capsys.readouterr()
+    assert "samtaleprisen-2027: crumbs: 3 deleted" in told.out
+    assert "broken: failed (ValueError)" in told.err
+    assert "somebody's name" not in told.out + told.err
+    assert Entry.objects.filter(verb="purged").count() == 1
+
+
+def test_a_purge_leaves_a_dated_report_and_a_second_one_beside_it(edition, only_clocks, tmp_path):
+    only_clocks(Clock("crumbs", lambda e: DAY, lambda e: 3))
+
+    for _twice in range(2):
+        call_command("purge", on=DAY, report=tmp_path / "reports", stdout=StringIO())
+
+    files = sorted(path.name for path in (tmp_path / "reports").iterdir())
+    assert files == ["deletions-2027-06-01-2.csv", "deletions-2027-06-01.csv"]
+    written = (tmp_path / "reports" / "deletions-2027-06-01.csv").read_text()
+    assert written == "edition,what,number,due_on,failure\nsamtaleprisen-2027,crumbs,3,2027-06-01,\n"
+
+
+def test_organisers_read_what_was_deleted_and_what_is_due(edition, organiser, juror, sign_in, only_clocks):
+    at, browser = f"/{edition.slug}/organise/deletions", sign_in(organiser)
+    assert "Nothing was deleted yet." in browser.get(f"{at}/").content.decode()
+
+    only_clocks(Clock("crumbs", lambda e: DAY, lambda e: 3), Clock("dust", lambda e: date(2031, 5, 3), lambda e: 0))
+    purge(today=DAY)
+
+    page = browser.get(f"{at}/").content.decode()
+    assert "Crumbs" in page
+    assert "May 3, 2031" in page or "3 May 2031" in page
+    assert browser.get(f"{at}.csv").content.decode().splitlines()[1].endswith("crumbs,3,2027-06-01")
+    assert sign_in(juror).get(f"{at}/").status_code == 403
 
 
 def test_the_table_of_barriers_names_every_thing_for_every_viewer():

@@ -309,7 +309,9 @@ def test_desks_say_how_it_stands(open_edition, organiser, read_nomination, candi
 
     notes = {task["label"]: task["note"] for task in tasks(open_edition, organiser)}
 
-    assert notes["Nominations"] == "1 waits for you. What comes today stands here tomorrow."
+    assert notes["Nominations"].startswith(
+        "1 waits for you. What comes today stands here tomorrow. 1 leader must be told"
+    )
     assert notes["Candidates"] == "Taking part: 0. Declined: 0. Not answered yet: 1."
 
 

@@ -9,11 +9,10 @@ from award.codes import new_code
 from award.editions.models import Edition, Window
 from award.editions.states import Phase
 from award.refusal import Refused
-from nominations.intake.actions import open_batch, purge, take_back
+from nominations.intake.actions import open_batch, take_back
 from nominations.intake.models import Nomination
 from nominations.intake.receipts import fingerprint
 from nominations.intake.selectors import nomination_by_receipt, nominations
-from nominations.signposts import due_on
 
 MONDAY = date(2027, 2, 22)
 NOON = datetime(2027, 2, 22, 12, tzinfo=UTC)
@@ -179,18 +178,6 @@ def test_the_list_is_ordered_by_name_and_never_by_arrival(open_edition, nominate
     listed = nominations(open_edition, MONDAY + timedelta(days=1))
 
     assert [each.name for each in listed] == ["Anders", "Berit", "Cecilie"]
-
-
-def test_all_nominations_of_an_edition_are_deleted_half_a_year_after_the_announcement(open_edition, nominate, at):
-    nominate()
-    assert due_on(open_edition) is None
-
-    Window.objects.create(edition=open_edition, phase=Phase.ANNOUNCED, opens_on=date(2027, 10, 14))
-    assert due_on(at(open_edition, Phase.DECISION)) is None  # the day has come on paper only
-
-    assert due_on(at(open_edition, Phase.ANNOUNCED)) == date(2028, 4, 11)
-    assert purge(edition=open_edition) == 1
-    assert Nomination.objects.count() == 0
 
 
 def test_no_line_of_the_trail_tells_of_a_nomination(open_edition, nominate):

@@ -1,11 +1,18 @@
+import os
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from award.editions.actions import purge
+from award.editions.registers import Deletion
+from award.tables.files import Table, csv_of
+
+COLUMNS = ("edition", "what", "number", "due_on", "failure")
 
 
 class Command(BaseCommand):
@@ -13,9 +20,31 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as if it were this day (YYYY-MM-DD)")
+        parser.add_argument("--report", type=Path, metavar="DIR", help="write deletions-DATE.csv there, too")
 
     def handle(self, **options: Any) -> None:
         today = options["on"] or timezone.localdate()
-        for edition, label, number in purge(today=today):
-            self.stdout.write(f"{edition}: {label}: {number} deleted")
+        deletions = purge(today=today)
+        for each in deletions:
+            said = f"failed ({each.failure})" if each.failure else f"{each.number} deleted"
+            (self.stderr if each.failure else self.stdout).write(f"{each.edition}: {each.what}: {said}")
+        if options["report"]:
+            self.stdout.write(f"written to {report(deletions, options['report'], today)}")
+        failed = sum(bool(each.failure) for each in deletions)
+        if failed:
+            raise CommandError(f"{failed} could not be purged; the others were")
         self.stdout.write(f"purged on {today}")
+
+
+def report(deletions: Sequence[Deletion], folder: Path, today: date) -> Path:
+    """The run as a file: whole or not at all. A second run of the same day stands beside the first."""
+    rows = [(each.edition, each.what, each.number, each.due_on.isoformat(), each.failure) for each in deletions]
+    folder.mkdir(parents=True, exist_ok=True)
+    path, again = folder / f"deletions-{today}.csv", 1
+    while path.exists():
+        again += 1
+        path = folder / f"deletions-{today}-{again}.csv"
+    unfinished = path.with_suffix(".part")
+    unfinished.write_bytes(csv_of(Table("deletions", COLUMNS, rows)))
+    os.replace(unfinished, path)
+    return path

@@ -1,0 +1,86 @@
+from datetime import date
+from smtplib import SMTPException
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from award.audit.actions import Linked, Numbered, record
+from award.editions.models import Edition
+from award.mail.actions import send
+from award.refusal import Refused
+from nominations.candidates.selectors import held
+from nominations.intake.models import Nomination
+from nominations.intake.states import State
+from nominations.intake.weeks import week_of
+from nominations.retention.letters import TEMPLATE, letter, own_address
+from nominations.retention.selectors import Untold
+from nominations.retention.tokens import nominations_of_token
+
+TOLD = Linked(gettext_noop("Somebody who was told of a nomination"))
+
+
+@transaction.atomic
+def tell(*, edition: Edition, leader: Untold, today: date, by: Numbered | None) -> None:
+    """Write to somebody who was nominated. If the mail fails, they do not count as told."""
+    if not leader.address:
+        raise Refused(_("No nominator gave an e-mail address of %(name)s.") % {"name": leader.name})
+    _mark(edition, leader, today)
+    record(edition, gettext_noop("told somebody of a nomination"), by=by)
+    try:
+        send(
+            TEMPLATE,
+            to=leader.address,
+            language=edition.language,
+            **letter(edition, leader, own_address(edition, leader)),
+        )
+    except (OSError, SMTPException) as broken:
+        raise Refused(_("The mail could not be sent, so nothing is stored. Try again in a while.")) from broken
+
+
+@transaction.atomic
+def note_told(*, edition: Edition, leader: Untold, today: date, by: Numbered | None) -> None:
+    """They know already: an organiser has spoken with them, or written a letter."""
+    _mark(edition, leader, today)
+    record(edition, gettext_noop("noted that somebody knows of a nomination"), by=by)
+
+
+@transaction.atomic
+def forget(*, edition: Edition, leader: Untold, by: Numbered | None) -> int:
+    """Delete what nobody was told of, with its receipts and threads; how many nominations it was."""
+    held(edition)
+    number = _delete(_still_untold(edition, leader))
+    record(edition, gettext_noop("deleted nominations nobody was told of"), by=by, nominations=number)
+    return number
+
+
+@transaction.atomic
+def remove_for(*, edition: Edition, token: str) -> bool:
+    """Somebody who was told wants it deleted; whether there was anything left."""
+    held(edition)
+    found = nominations_of_token(edition, token)
+    if not found:
+        return False
+    _delete([each.pk for each in found])
+    record(edition, gettext_noop("had the nominations about them deleted"), by=TOLD)
+    return True
+
+
+def _mark(edition: Edition, leader: Untold, today: date) -> None:
+    held(edition)
+    Nomination.objects.filter(pk__in=_still_untold(edition, leader)).update(told_week=week_of(today))
+
+
+def _still_untold(edition: Edition, leader: Untold) -> list[str]:
+    """All of them, as they were shown, or nothing happens."""
+    keys = [each.pk for each in leader.nominations]
+    here = Nomination.objects.select_for_update().filter(edition=edition, pk__in=keys, told_week="")
+    found = list(here.exclude(state=State.ASSIGNED).values_list("pk", flat=True))
+    if len(found) != len(keys):
+        raise Refused(_("Something has changed since you looked. Nothing was done: look again."))
+    return found
+
+
+def _delete(keys: list[str]) -> int:
+    Nomination.objects.filter(pk__in=keys).delete()
+    return len(keys)

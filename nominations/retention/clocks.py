@@ -1,0 +1,83 @@
+"""How long nominations are kept, and how long somebody may stand in one without being told."""
+
+from datetime import date, timedelta
+
+from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
+
+from award.editions.models import Edition
+from award.editions.registers import codes_kept_longer
+from award.editions.selectors import moved_on, windows
+from award.editions.states import Phase
+from nominations.intake.models import Nomination
+from nominations.intake.states import State
+from nominations.intake.weeks import first_day
+
+KEPT_AFTER_DECISION = timedelta(days=60)
+KEPT_AFTER_AWARD = timedelta(days=182)
+TOLD_WITHIN = timedelta(days=30)
+
+
+def others_due_on(edition: Edition) -> date | None:
+    """Of those who were not shortlisted: sixty days after the decision, and never before the award is there."""
+    announced = announced_on(edition)
+    if announced is None:
+        return None
+    window = windows(edition).get(Phase.DECISION)
+    decided = timezone.localdate(window.closes_at) if window and window.closes_at else announced
+    return min(decided, announced) + KEPT_AFTER_DECISION
+
+
+def shortlisted_due_on(edition: Edition) -> date | None:
+    """Of those who were: half a year after the winner was announced."""
+    announced = announced_on(edition)
+    return announced + KEPT_AFTER_AWARD if announced else None
+
+
+def announced_on(edition: Edition) -> date | None:
+    return moved_on(edition, Phase.ANNOUNCED) if edition.phase == Phase.ANNOUNCED else None
+
+
+def purge_others(edition: Edition) -> int:
+    codes = codes_kept_longer(edition)
+    return _delete(Nomination.objects.filter(edition=edition).exclude(_about(codes)))
+
+
+def purge_shortlisted(edition: Edition) -> int:
+    return _delete(Nomination.objects.filter(edition=edition))
+
+
+def untold_due_on(edition: Edition) -> date | None:
+    """Whoever is not asked to take part must learn of a nomination within a month, or it goes, week by week."""
+    week = _first_week(edition)
+    return tell_by(week) if week else None
+
+
+def purge_untold(edition: Edition) -> int:
+    """What was due on that day; the week after has a day of its own."""
+    return _delete(untold(edition).filter(week=_first_week(edition)))
+
+
+def tell_by(week: str) -> date:
+    """A month from the Monday of the week in which a nomination came."""
+    return first_day(week) + TOLD_WITHIN
+
+
+def _first_week(edition: Edition) -> str:
+    return untold(edition).aggregate(first=Min("week"))["first"] or ""
+
+
+def untold(edition: Edition) -> QuerySet[Nomination]:
+    """Nominations of those whom nobody has written to yet: they wait, are held, or were not taken up."""
+    return Nomination.objects.filter(edition=edition, told_week="").exclude(state=State.ASSIGNED)
+
+
+def _about(codes: set[str]) -> Q:
+    return Q(candidate__code__in=codes) | Q(candidate__merged_into__code__in=codes)
+
+
+def _delete(found: QuerySet[Nomination]) -> int:
+    """How many nominations went; their threads go with them."""
+    number = found.count()
+    found.delete()
+    return number
