@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from award.accounts.models import Seat
 from award.accounts.states import Role
@@ -11,8 +11,9 @@ from award.editions.registers import Clock, Gate, clocks, gates, signpost
 from award.editions.selectors import windows
 from award.editions.states import Phase
 from award.refusal import Refused
-from nominations.candidates.selectors import answers
-from nominations.consent.content import answers_in_words
+from nominations.candidates.selectors import answers, removals
+from nominations.consent import removing
+from nominations.consent.content import answers_in_words, removals_in_words
 from nominations.intake.actions import purge
 from nominations.intake.selectors import totals, waiting
 from nominations.sorting.selectors import tallies, waiting_words
@@ -40,6 +41,7 @@ def plant() -> None:
         note=candidates_note,
     )
     gates.append(Gate(Phase.SURVEYS, gettext_lazy("Every nomination is read"), all_read, "nominations:nominations"))
+    clocks.append(Clock(gettext_noop("leaders who asked to be removed"), removing.due_on, removing.purge))
     clocks.append(Clock("nominations", due_on, lambda edition: purge(edition=edition)))
 
 
@@ -48,7 +50,8 @@ def waiting_note(edition: Edition, seat: Seat) -> str:
 
 
 def candidates_note(edition: Edition, seat: Seat) -> str:
-    return answers_in_words(answers(edition))
+    words = [answers_in_words(answers(edition)), removals_in_words(removals(edition).count())]
+    return " ".join(filter(None, words))
 
 
 def all_read(edition: Edition) -> dict[str, Any]:
