@@ -10,8 +10,9 @@ from award.editions.models import Edition
 from award.editions.registers import Clock, Gate, clocks, gates, signpost, veiled
 from award.editions.states import Phase, since
 from award.refusal import Refused
-from nominations.candidates.selectors import answers
-from nominations.consent.content import answers_in_words
+from nominations.candidates.selectors import answers, removals
+from nominations.consent import removing
+from nominations.consent.content import answers_in_words, removals_in_words
 from nominations.intake.selectors import totals, waiting
 from nominations.retention.clocks import (
     others_due_on,
@@ -52,6 +53,7 @@ def plant() -> None:
         note=candidates_note,
     )
     gates.append(Gate(Phase.SURVEYS, gettext_lazy("Every nomination is read"), all_read, "nominations:nominations"))
+    clocks.append(Clock(gettext_noop("leaders who asked to be removed"), removing.due_on, removing.purge))
     others, shortlisted = gettext_noop("nominations"), gettext_noop("nominations of those shortlisted")
     clocks.append(Clock(gettext_noop("nominations nobody was told of"), untold_due_on, purge_untold))
     clocks.append(Clock(others, others_due_on, purge_others))
@@ -78,7 +80,8 @@ def untold_note(edition: Edition, seat: Seat) -> str:
 
 
 def candidates_note(edition: Edition, seat: Seat) -> str:
-    return answers_in_words(answers(edition))
+    words = [answers_in_words(answers(edition)), removals_in_words(removals(edition).count())]
+    return " ".join(filter(None, words))
 
 
 def all_read(edition: Edition) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 from collections.abc import Sequence
+from datetime import date
 from smtplib import SMTPException
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -15,6 +17,7 @@ from award.refusal import Refused
 from nominations.candidates.letters import TEMPLATE, letter, own_address
 from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.rules import (
+    MADE,
     MAKING,
     Named,
     check_candidate,
@@ -25,7 +28,7 @@ from nominations.candidates.rules import (
     check_stands,
     next_code,
 )
-from nominations.candidates.selectors import held, leaders
+from nominations.candidates.selectors import has_entered, held, leaders
 from nominations.candidates.states import Consent, Kind, together
 from nominations.candidates.wording import tidy
 
@@ -63,7 +66,7 @@ def create_candidate(
         language=language or edition.language,
         consent=consent,
     )
-    record(edition, gettext_noop("made a candidate"), by=by, candidate=code, kind=candidate.kind, leaders=len(named))
+    record(edition, MADE, by=by, candidate=code, kind=candidate.kind, leaders=len(named))
     for each in named:
         _add(candidate, *each, takes_part=consent == Consent.ACCEPTED, by=by)
     return candidate
@@ -104,7 +107,8 @@ def ask_consent(*, candidate: Candidate, by: Numbered | None) -> int:
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     check_stands(candidate)
     unasked = check_may_ask(edition, candidate)
-    Leader.objects.filter(pk__in=[leader.pk for leader in unasked]).update(consent=Consent.INVITED)
+    asked = Leader.objects.filter(pk__in=[leader.pk for leader in unasked])
+    asked.update(consent=Consent.INVITED, asked_on=timezone.localdate(), reminders=0)
     _recount(candidate)
     record(edition, gettext_noop("asked for consent"), by=by, candidate=candidate.code, mails=len(unasked))
     try:
@@ -118,25 +122,60 @@ def ask_consent(*, candidate: Candidate, by: Numbered | None) -> int:
 
 @transaction.atomic
 def answer_consent(*, leader: Leader, accepts: bool) -> Leader:
-    """A leader says yes or no, and may say otherwise until the surveys open. Yes comes with a desk of their own."""
+    """A leader says yes or no, and may say otherwise until the surveys open. Yes comes with a desk of their own.
+
+    Whoever says yes no longer asks to be removed. A group that one leader has left for good stays out of the award,
+    whatever the others say, until organisers name its leaders anew.
+    """
     edition = held(leader.candidate.edition)
     check_may_answer(edition)
-    leader = Leader.objects.select_for_update(of=("self",)).select_related("candidate", "seat").get(pk=leader.pk)
+    leader = _locked(leader)
     check_stands(leader.candidate)
     if leader.consent == (Consent.ACCEPTED if accepts else Consent.DECLINED):
         return leader
-    if accepts:
-        _seat(leader, by=ASKED)
-        record(edition, gettext_noop("agreed to take part"), by=leader.seat, candidate=leader.candidate.code)
-    else:
-        record(edition, gettext_noop("declined to take part"), by=leader.seat or ASKED, candidate=leader.candidate.code)
-        if leader.seat is not None:
-            take_seat(seat=leader.seat, by=leader.seat)
-            leader.seat = None
-    leader.consent = Consent.ACCEPTED if accepts else Consent.DECLINED
+    return _accept(edition, leader) if accepts else _decline(edition, leader)
+
+
+@transaction.atomic
+def ask_removal(*, leader: Leader, today: date) -> Leader:
+    """A leader wants to be no part of it. That is a no at once, unless the surveys have opened with them."""
+    edition = held(leader.candidate.edition)
+    leader = _locked(leader)
+    if leader.removal_asked_on is not None:
+        return leader
+    leader.removal_asked_on = today
+    leader.save(update_fields=["removal_asked_on"])
+    record(edition, gettext_noop("asked to be removed"), by=leader.seat or ASKED, candidate=leader.candidate.code)
+    if leader.consent == Consent.DECLINED or has_entered(leader.candidate):
+        return leader
+    return _decline(edition, leader)
+
+
+def _accept(edition: Edition, leader: Leader) -> Leader:
+    candidate = leader.candidate
+    is_left = candidate.consent == Consent.DECLINED and not leaders(candidate).filter(consent=Consent.DECLINED).exists()
+    _seat(leader, by=ASKED)
+    record(edition, gettext_noop("agreed to take part"), by=leader.seat, candidate=candidate.code)
+    leader.consent, leader.removal_asked_on = Consent.ACCEPTED, None
+    leader.save(update_fields=["consent", "seat", "removal_asked_on"])
+    leader.candidate = candidate if is_left else _recount(candidate)
+    return leader
+
+
+def _decline(edition: Edition, leader: Leader) -> Leader:
+    record(edition, gettext_noop("declined to take part"), by=leader.seat or ASKED, candidate=leader.candidate.code)
+    if leader.seat is not None:
+        take_seat(seat=leader.seat, by=leader.seat)
+        leader.seat = None
+    leader.consent = Consent.DECLINED
     leader.save(update_fields=["consent", "seat"])
     leader.candidate = _recount(leader.candidate)
     return leader
+
+
+def _locked(leader: Leader) -> Leader:
+    found = Leader.objects.select_for_update(of=("self",)).select_related("candidate__edition", "seat")
+    return found.get(pk=leader.pk)
 
 
 def tidied(named: Sequence[Named]) -> list[Named]:
@@ -157,9 +196,9 @@ def _add(candidate: Candidate, name: str, email: str, *, takes_part: bool, by: N
 def _correct(leader: Leader, name: str, email: str, *, takes_part: bool, by: Numbered | None) -> None:
     if leader.email != email:
         _check_free(leader)
-        leader.consent = Consent.NEW
+        leader.consent, leader.asked_on, leader.reminders = Consent.NEW, None, 0
     leader.name, leader.email = name, email
-    leader.save(update_fields=["name", "email", "consent"])
+    leader.save(update_fields=["name", "email", "consent", "asked_on", "reminders"])
     if takes_part:
         _vouch(leader, by=by)
 
@@ -179,6 +218,10 @@ def _seat(leader: Leader, *, by: Numbered | None) -> None:
 
 
 def _check_free(leader: Leader) -> None:
+    if leader.removal_asked_on is not None:
+        raise Refused(
+            _("%(name)s has asked to be removed: that is done on the page of the candidate.") % {"name": leader.name}
+        )
     if leader.seat_id is not None:
         raise Refused(_("%(name)s has agreed to take part and cannot be changed or left out.") % {"name": leader.name})
 

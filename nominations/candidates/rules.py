@@ -3,8 +3,10 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from award.accounts.rules import check_address
+from award.audit.selectors import trail
 from award.editions.models import Edition
 from award.editions.registers import check_may_lead
 from award.editions.rules import check_phase
@@ -16,6 +18,7 @@ from nominations.candidates.states import Consent, Kind
 
 Named = tuple[str, str]  # a leader's name and e-mail address
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+MADE = gettext_noop("made a candidate")
 TAKEN = "new"  # the address of the page on which candidates are made
 MOST_LEADERS = 20
 LONGEST_NAME = 160
@@ -45,8 +48,10 @@ def check_code(code: str) -> None:
 
 
 def next_code(edition: Edition) -> str:
-    """C01, C02 …: the first number that no candidate of this edition has had."""
-    numbers = [int(code[1:]) for code in everybody(edition).values_list("code", flat=True) if _is_ours(code)]
+    """C01, C02 …: the first number that no candidate of this edition has had, removed ones included."""
+    here = everybody(edition).values_list("code", flat=True)
+    made = trail(edition.pk).filter(verb=MADE).values_list("facts__candidate", flat=True)
+    numbers = [int(code[1:]) for code in {*here, *made} if code and _is_ours(code)]
     return f"C{max(numbers, default=0) + 1:02d}"
 
 

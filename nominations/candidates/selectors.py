@@ -1,12 +1,16 @@
 from collections import Counter
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from award.accounts.models import Seat
 from award.editions.models import Edition
+from award.editions.states import Phase
 from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.states import Consent
+
+A_WEEK = timedelta(days=7)
 
 
 def everybody(edition: Edition) -> QuerySet[Candidate]:
@@ -36,6 +40,24 @@ def answers(edition: Edition) -> dict[str, int]:
 
 def leaders(candidate: Candidate) -> QuerySet[Leader]:
     return Leader.objects.filter(candidate=candidate).select_related("seat").order_by("pk")
+
+
+def silent(edition: Edition, today: date) -> QuerySet[Leader]:
+    """Who was asked a week ago or longer, has not answered and was not reminded; not of a group that stays out."""
+    asked = Leader.objects.filter(candidate__edition=edition, candidate__merged_into=None, consent=Consent.INVITED)
+    due = asked.filter(asked_on__lte=today - A_WEEK, reminders=0, removal_asked_on=None)
+    return due.exclude(candidate__consent=Consent.DECLINED).exclude(email="").select_related("candidate").order_by("pk")
+
+
+def removals(edition: Edition) -> QuerySet[Leader]:
+    """Who has asked to be removed, and is still there."""
+    asked = Leader.objects.filter(candidate__edition=edition, removal_asked_on__isnull=False)
+    return asked.select_related("candidate__edition").order_by("removal_asked_on", "pk")
+
+
+def has_entered(candidate: Candidate) -> bool:
+    """Whether the award has gone on with this candidate: the surveys opened, and counts and scores rest on the row."""
+    return candidate.consent == Consent.ACCEPTED and candidate.edition.phase not in (Phase.SETUP, Phase.NOMINATIONS)
 
 
 def leading_in(edition: Edition) -> dict[str, int]:

@@ -48,7 +48,7 @@ def test_the_list_of_candidates_asks_the_same_number_of_questions(
     for each in range(number):
         create_candidate(edition=open_edition, name=f"Leader {each}", leaders=[(f"Leader {each}", "")], by=None)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         page = desk.get(f"{desk.at}candidates/").content.decode()
 
     assert page.count("no e-mail address") == number

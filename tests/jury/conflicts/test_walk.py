@@ -75,6 +75,7 @@ def words(edition, story, seat):
     """What the names in addresses stand for, always something of Åse; by page where one means several things."""
     given = {"edition": edition.slug, "code": "C01", "pk": story.note.pk, "key": story.key_for(seat), "ticket": "x"}
     given |= {"token": "x", "person": "1", "uidb36": "1", "name": "scores.csv", "kind": "statement", "number": 1}
+    given |= {"leader": story.candidate.leaders.values_list("pk", flat=True).first() or 0}
     by_page = {
         "jury:settle": {"pk": story.tie.pk},
         "jury:settle_chair": {"pk": story.tie.pk},
