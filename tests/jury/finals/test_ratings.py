@@ -163,7 +163,7 @@ def test_the_ratings_page_costs_the_same_for_one_note_and_for_three(
     assert words.count("Everybody knew the date.") == many
 
 
-RATINGS_QUERIES = 14
+RATINGS_QUERIES = 13
 
 
 def test_ratings_become_a_value_of_a_hundred(edition, visit, soren, asmund, rated):

@@ -171,7 +171,7 @@ def test_the_page_asks_as_much_of_one_team_as_of_many(screening, release, at, n,
     at(screening, Phase.ANNOUNCED)
 
     Client().get(f"/{screening.slug}/this-year/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         Client().get(f"/{screening.slug}/this-year/")
 
 
