@@ -7,6 +7,7 @@ for the page to say.
 
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache as once
@@ -16,7 +17,7 @@ from ipaddress import ip_address, ip_network
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 from limits import RateLimitItemPerHour
 from limits.errors import StorageError
@@ -37,13 +38,25 @@ class Budget:
 
 
 def spend(budget: Budget, request: HttpRequest, today: date, *about: object) -> bool:
-    """Whether it was still within the budget. Where the cache fails, everything is: people go before counters."""
+    """Spend one of it, if there is one left."""
+    return _asked(limiter().hit, budget, request, today, about)
+
+
+def has_room(budget: Budget, request: HttpRequest, today: date, *about: object) -> bool:
+    """Whether one could be spent."""
+    return _asked(limiter().test, budget, request, today, about)
+
+
+def _asked(
+    act: Callable[..., bool], budget: Budget, request: HttpRequest, today: date, about: tuple[object, ...]
+) -> bool:
+    """Where the cache fails, everything is within the budget: people go before counters."""
     whose = "everybody" if budget.is_shared else _network(request)
     if not whose:
         return True
     try:
         key = hmac.new(_salt(today), whose.encode(), sha256).hexdigest()
-        return limiter().hit(RateLimitItemPerHour(budget.an_hour, namespace=budget.name), key, *map(str, about))
+        return act(RateLimitItemPerHour(budget.an_hour, namespace=budget.name), key, *map(str, about))
     except (OSError, StorageError):
         return True
 
@@ -71,6 +84,7 @@ def _network(request: HttpRequest) -> str:
     """Nobody's, if all that is seen is a proxy on the same machine: see TRUSTED_PROXIES in docs/operators.md."""
     try:
         address = ip_address(get_adapter().get_client_ip(request))
-    except (PermissionDenied, ValueError):
+    except (ImproperlyConfigured, PermissionDenied, ValueError):
         return ""
+    address = getattr(address, "ipv4_mapped", None) or address
     return "" if address.is_loopback else str(ip_network(f"{address}/{CUT[address.version]}", strict=False))

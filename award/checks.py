@@ -15,7 +15,7 @@ from django.utils.log import AdminEmailHandler
 
 ANONYMOUS = (
     *("surveys.Ticket", "surveys.Tally", "surveys.Comment", "surveys.Invitee"),
-    *("nominations.Nomination", "nominations.Message"),
+    *("nominations.Nomination", "nominations.Message", "nominations.SpentReceipt"),
 )
 WITHOUT_DAYS = ANONYMOUS[:3]  # a nomination knows the day on which it may be read; these know none
 WITHOUT_NUMBERS = tuple(name for name in ANONYMOUS if name != "surveys.Tally")

@@ -20,7 +20,7 @@ if Path("/dev/shm").is_dir():  # noqa: S108  # a heartbeat, no words; in memory 
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 
 # A link of ours has under 200 signs; what is longer was not written by us.
-limit_request_line = 2048
+limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190
 

@@ -1,4 +1,4 @@
 from nominations.candidates.models import Candidate, Leader
-from nominations.intake.models import Message, Nomination
+from nominations.intake.models import Message, Nomination, SpentReceipt
 
-__all__ = ["Candidate", "Leader", "Message", "Nomination"]
+__all__ = ["Candidate", "Leader", "Message", "Nomination", "SpentReceipt"]

@@ -12,7 +12,7 @@ from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.selectors import held
 from nominations.candidates.wording import tidy
-from nominations.intake.models import Message, Nomination
+from nominations.intake.models import Message, Nomination, SpentReceipt
 from nominations.intake.receipts import fingerprint
 from nominations.intake.rules import SORTING, check_asked, check_choices, check_message, check_source, check_words
 from nominations.intake.selectors import has_batch, messages_of, nomination_by_receipt, traits_offered
@@ -43,6 +43,8 @@ def submit(
 def _take_in(edition: Edition, receipt: str, today: date, is_proven: bool, told: Mapping[str, Any]) -> Nomination:
     if parse(receipt) != receipt:
         raise Refused(_("This is not a receipt code."))
+    if SpentReceipt.objects.filter(receipt_hash=fingerprint(receipt)).exists():
+        raise Refused(_("This nomination was taken back. To nominate again, open the page anew."))
     return Nomination.objects.create(
         edition=edition,
         receipt_hash=fingerprint(receipt),
@@ -67,12 +69,18 @@ def correct(*, edition: Edition, receipt: str, today: date, now: datetime, **sto
         return False
     check_open(edition, now)
     told = _told(edition, **story)
-    if nomination.visible_on is not None and nomination.visible_on > today:
+    if is_unread(nomination, today):
         _put(nomination, told)
-    elif told != {field: getattr(nomination, field) for field in told} or nomination.correction:
-        nomination.correction, nomination.corrected_on = told, today + A_DAY
+    else:
+        is_new = told != {field: getattr(nomination, field) for field in told}
+        nomination.correction, nomination.corrected_on = (told, today + A_DAY) if is_new else ({}, None)
         nomination.save(update_fields=["correction", "corrected_on"])
     return True
+
+
+def is_unread(nomination: Nomination, today: date) -> bool:
+    """Whether no organiser can have read it yet."""
+    return nomination.visible_on is not None and nomination.visible_on > today
 
 
 @transaction.atomic
@@ -93,8 +101,9 @@ def answer(*, edition: Edition, receipt: str, number: int, text: str, today: dat
 
 def add_message(*, nomination: Nomination, text: str, is_question: bool, visible_on: date | None) -> Message:
     """The next line of the thread."""
-    number = 1 + max((each.number for each in messages_of(nomination)), default=0)
-    check_message(text, number)
+    thread = list(messages_of(nomination))
+    number = 1 + max((each.number for each in thread), default=0)
+    check_message(text, 1 + sum(each.is_question == is_question for each in thread))
     return Message.objects.create(
         nomination=nomination, number=number, is_question=is_question, text=text, visible_on=visible_on
     )
@@ -130,7 +139,10 @@ def check_open(edition: Edition, now: datetime) -> None:
 @transaction.atomic
 def take_back(*, edition: Edition, receipt: str) -> bool:
     """The nomination is gone, text and receipt alike; whether there was one."""
+    edition = held(edition)
     deleted, _rows = Nomination.objects.filter(edition=edition, receipt_hash=fingerprint(receipt)).delete()
+    if deleted:
+        SpentReceipt.objects.create(receipt_hash=fingerprint(receipt), edition=edition)
     return deleted > 0
 
 
@@ -141,10 +153,18 @@ def open_batch(*, edition: Edition, today: date) -> int:
     with transaction.atomic():
         for corrected in Nomination.objects.select_for_update().filter(edition=edition, corrected_on__lte=today):
             _put(corrected, corrected.correction, is_changed=True, correction={}, corrected_on=None)
-        answers = Message.objects.filter(nomination__edition=edition, visible_on__lte=today)
-        Nomination.objects.filter(pk__in=list(answers.values_list("nomination", flat=True))).update(is_changed=True)
-        answers.update(visible_on=None)
+        for answer in Message.objects.filter(nomination__edition=edition, visible_on__lte=today).order_by("number"):
+            _show(answer)
         return Nomination.objects.filter(edition=edition, visible_on__lte=today).update(visible_on=None)
+
+
+def _show(answer: Message) -> None:
+    """An answer comes after everything asked until the day it is read: its place says nothing of the hour."""
+    others = messages_of(answer.nomination).exclude(pk=answer.pk)
+    answer.number = max([answer.number, *(1 + each.number for each in others)])
+    answer.visible_on = None
+    answer.save(update_fields=["number", "visible_on"])
+    Nomination.objects.filter(pk=answer.nomination_id).update(is_changed=True)
 
 
 def _put(nomination: Nomination, story: Mapping[str, Any], **beside: Any) -> None:

@@ -78,3 +78,13 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nomination_id} {self.number}"
+
+
+class SpentReceipt(models.Model):
+    """The fingerprint of a receipt whose nomination was taken back: the same form sent again does not bring it back."""
+
+    receipt_hash = models.CharField(primary_key=True, max_length=64)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return self.receipt_hash[:8]

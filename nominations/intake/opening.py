@@ -17,7 +17,7 @@ from nominations.intake import actions
 from nominations.intake.forms import NOT_FOUND, AnswerForm, ReceiptForm, StoryForm, as_written
 from nominations.intake.guards import WRONG_CODES
 from nominations.intake.models import Nomination
-from nominations.intake.rules import SORTING
+from nominations.intake.rules import MOST_MESSAGES, SORTING
 from nominations.intake.selectors import messages_of, nomination_by_receipt, traits_of
 from nominations.intake.traces import traces
 
@@ -66,7 +66,7 @@ def _unknown(request: HttpRequest, edition: Edition, form: ReceiptForm) -> HttpR
 def _status(here: Opened, answer: AnswerForm | None = None, told: str = "") -> HttpResponse:
     thread = list(messages_of(here.nomination))
     asked = here.edition.phase in SORTING and any(each.is_question for each in thread)
-    form = answer or AnswerForm(initial={"number": len(thread) + 1})
+    form = answer or AnswerForm(initial={"number": min(len(thread) + 1, MOST_MESSAGES)})
     return here.page(
         "status",
         thread=thread,
@@ -79,6 +79,8 @@ def _status(here: Opened, answer: AnswerForm | None = None, told: str = "") -> H
 
 def _answer(here: Opened) -> HttpResponse:
     form = AnswerForm(here.sent)
+    if form.errors.get("number"):
+        form = AnswerForm({**here.sent.dict(), "number": 1})
     if form.is_valid():
         try:
             actions.answer(edition=here.edition, receipt=here.code, today=timezone.localdate(), **form.cleaned_data)
@@ -91,7 +93,7 @@ def _answer(here: Opened) -> HttpResponse:
 
 def _rewrite(here: Opened) -> HttpResponse:
     form = StoryForm(edition=here.edition, initial=as_written(here.nomination))
-    return here.page("correct", form=form, state="", traces=traces(here.nomination.reason))
+    return here.page("correct", form=form, state="", is_unread=_is_unread(here), traces=traces(here.nomination.reason))
 
 
 def _correct(here: Opened) -> HttpResponse:
@@ -110,7 +112,12 @@ def _correct(here: Opened) -> HttpResponse:
         else:
             found = nomination_by_receipt(here.edition, here.code) or here.nomination
             return _status(Opened(here.request, here.edition, found.as_corrected(), here.code), told="corrected")
-    return here.page("correct", form=form, state="error", traces=traces(form["reason"].value() or ""))
+    words = traces(form["reason"].value() or "")
+    return here.page("correct", form=form, state="error", is_unread=_is_unread(here), traces=words)
+
+
+def _is_unread(here: Opened) -> bool:
+    return actions.is_unread(here.nomination, timezone.localdate())
 
 
 def _ask_first(here: Opened) -> HttpResponse:

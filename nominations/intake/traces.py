@@ -3,7 +3,7 @@
 import re
 from itertools import chain
 
-ADDRESS = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.[a-z]{2,}", re.IGNORECASE)
+ADDRESS = re.compile(r"[^\s@<>(),;]{1,64}@[^\s@<>(),;]{1,190}\.[a-z]{2,24}", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![a-z0-9æøå])\+?\d(?:[ .-]?\d){7,14}(?![a-z0-9æøå])", re.IGNORECASE)  # telephone, identity
 PATTERNS = [  # the browser reads them too: nothing here that JavaScript spells otherwise
     ADDRESS.pattern,
@@ -19,11 +19,13 @@ PATTERNS = [  # the browser reads them too: nothing here that JavaScript spells 
     r"|mann|kone|samboer|kjæreste|mor|far|søster|bror|sønn|datter|mand|kæreste|søn)\b",
 ]
 FINDS = [re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in PATTERNS]
+LONGEST = 4000  # what is longer is refused anyhow
 MOST = 6  # named at once; further ones come when these are gone
 
 
 def traces(text: str) -> list[str]:
     """Addresses, numbers, signatures and words that fit one person only, in the order in which they stand."""
-    found = sorted(chain.from_iterable(finds.finditer(text) for finds in FINDS), key=lambda each: each.start())
+    looked_at = text[:LONGEST]
+    found = sorted(chain.from_iterable(finds.finditer(looked_at) for finds in FINDS), key=lambda each: each.start())
     words = list(dict.fromkeys(" ".join(each.group().split()) for each in found))
     return [word for word in words if not any(word in other for other in words if other != word)][:MOST]

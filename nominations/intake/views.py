@@ -12,12 +12,12 @@ from award.editions.models import Edition
 from award.editions.selectors import closing_time
 from award.editions.states import Phase, since
 from award.refusal import Refused
-from nominations.intake import actions
+from nominations.intake import actions, guards
 from nominations.intake.forms import NominationForm, as_typed
-from nominations.intake.guards import check_no_flood, is_proven
 from nominations.intake.models import Nomination
 from nominations.intake.opening import opened
 from nominations.intake.pages import Frame, form_page, frame, receipt_address, slip_page, slip_words
+from nominations.intake.selectors import nomination_by_receipt
 from nominations.intake.traces import traces
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,19 +30,28 @@ def nominate(request: HttpRequest, edition: Edition) -> HttpResponse:
         return _fresh(request, edition)
     if "speak" in request.POST:  # another language, and everything typed comes along
         return _nomination_page(request, edition, NominationForm(edition=edition, initial=as_typed(request.POST)))
-    form, today = NominationForm(request.POST, edition=edition), timezone.localdate()
+    form = NominationForm(request.POST, edition=edition)
     if form.is_valid():
         try:
-            check_no_flood(edition, request, today)
-            proven = is_proven(edition, request, today)
-            nomination = actions.submit(
-                edition=edition, today=today, now=timezone.now(), is_proven=proven, **form.cleaned_data
-            )
+            nomination = _take_in(request, edition, form.cleaned_data)
         except Refused as no:
             form.add_error(None, str(no))
         else:
             return _slip(request, edition, nomination, form.cleaned_data["receipt"])
     return _nomination_page(request, edition, form, state="error")
+
+
+def _take_in(request: HttpRequest, edition: Edition, said: dict[str, Any]) -> Nomination:
+    """Stored once; what is sent again costs nothing and shows the same slip."""
+    sent_before, today = nomination_by_receipt(edition, said["receipt"]), timezone.localdate()
+    if sent_before is not None:
+        return sent_before
+    summed = edition.is_guarded and guards.is_summed(request)
+    guards.check_no_flood(edition, request, today, is_summed=summed)
+    proven = guards.is_within(edition, request, today) and (summed or not edition.is_guarded)
+    taken = actions.submit(edition=edition, today=today, now=timezone.now(), is_proven=proven, **said)
+    guards.counted(edition, request, today, is_summed=summed)
+    return taken
 
 
 def _fresh(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -9,7 +9,7 @@ from award.editions.models import Edition
 from award.editions.registers import codes_kept_longer
 from award.editions.selectors import moved_on, windows
 from award.editions.states import Phase
-from nominations.intake.models import Nomination
+from nominations.intake.models import Nomination, SpentReceipt
 from nominations.intake.states import State
 from nominations.intake.weeks import first_day
 
@@ -44,6 +44,7 @@ def purge_others(edition: Edition) -> int:
 
 
 def purge_shortlisted(edition: Edition) -> int:
+    SpentReceipt.objects.filter(edition=edition).delete()
     return _delete(Nomination.objects.filter(edition=edition))
 
 

@@ -1,12 +1,14 @@
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from award.audit.actions import Numbered, record
 from award.editions.models import Edition
 from award.editions.rules import check_phase
 from award.editions.states import Phase
+from award.refusal import Refused
 from nominations.candidates.actions import create_candidate
 from nominations.candidates.models import Candidate
 from nominations.candidates.rules import Named, check_stands
@@ -85,7 +87,7 @@ def hold(*, nominations: Sequence[Nomination], by: Numbered | None) -> None:
 def release(*, nominations: Sequence[Nomination], by: Numbered | None) -> None:
     """What was held, or not taken up, waits to be read again."""
     edition, locked = _of_one_edition(nominations, ASIDE)
-    _set(locked, state=State.WAITING, reply="")
+    _set(locked, state=State.WAITING, reply="", is_unproven=False)
     record(edition, gettext_noop("let nominations wait again"), by=by, nominations=len(locked))
 
 
@@ -110,13 +112,15 @@ def delete_unproven(*, nominations: Sequence[Nomination], by: Numbered | None) -
 
 @transaction.atomic
 def ask(*, nomination: Nomination, text: str, by: Numbered | None) -> Message:
-    """Ask whoever nominated: they read it with the receipt. The same question in a row is asked once."""
+    """Ask whoever nominated: they read it with the receipt. The same question is asked once."""
     edition = held(nomination.edition)
     check_phase(edition, SORTING)
+    if not Nomination.objects.filter(pk=nomination.pk).exists():
+        raise Refused(_("The nomination was taken back meanwhile."))
     question = tidy(text, lines=True)
-    last = messages_of(nomination).last()
-    if last is not None and last.is_question and last.text == question:
-        return last
+    asked_before = messages_of(nomination).filter(is_question=True, text=question).first()
+    if asked_before is not None:
+        return asked_before
     asked = add_message(nomination=nomination, text=question, is_question=True, visible_on=None)
     record(edition, gettext_noop("asked whoever nominated"), by=by)
     return asked

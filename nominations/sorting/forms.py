@@ -23,9 +23,10 @@ class AddForm(forms.Form):
     def __init__(
         self, data: Any = None, *, edition: Edition, first: Sequence[str] = (), without: Collection[str] = ()
     ) -> None:
-        super().__init__(data, initial={"candidate": first[0] if first else ""})
         named = {each.code: f"{each} ({each.code})" for each in candidates(edition) if each.code not in without}
-        among = [(code, named[code]) for code in [*first, *(code for code in named if code not in first)]]
+        likely = [code for code in first if code in named]
+        super().__init__(data, initial={"candidate": likely[0] if likely else ""})
+        among = [(code, named[code]) for code in [*likely, *(code for code in named if code not in likely)]]
         self.fields["candidate"].choices = [("", _("Choose a candidate")), *among]  # type: ignore[attr-defined]
         self.has_candidates = bool(among)
 

@@ -34,6 +34,7 @@ class Row:
     is_unproven: bool
 
 
+MOST_COMPARED = 2000  # open ones; with more the list goes without suggestions
 COLUMNS = ("pk", *list(Row.__dataclass_fields__)[1:])
 
 
@@ -61,14 +62,21 @@ def known(edition: Edition, veil: Collection[str]) -> list[Named]:
 
 def suggestions(among: Iterable[Row], candidates: Iterable[Named]) -> list[Suggestion]:
     """Made of what this reader may see, and of nothing else. Nothing is put together without a person."""
-    named = [Named(each.key, each.kind, each.name, each.title, each.employer) for each in among if each.state in OPEN]
+    named = [Named(each.key, each.kind, each.name, each.title, each.employer) for each in among if _is_compared(each)]
     marked = [replace(each, key=f"{MARK}{each.key}") for each in candidates] if named else []
+    if len(named) > MOST_COMPARED:
+        return []
     made = []
     for group in groups([*named, *marked]):
         keys = tuple(key for key in group if not key.startswith(MARK))
         codes = tuple(key.removeprefix(MARK) for key in group if key.startswith(MARK))
         made += [Suggestion(keys, codes)] if keys else []
     return made
+
+
+def _is_compared(row: Row) -> bool:
+    """What came unchecked is looked at by a person first: a flood must not drown the others."""
+    return row.state in OPEN and not row.is_unproven
 
 
 def may_be(chosen: Sequence[Nomination], candidates: Sequence[Named]) -> list[str]:

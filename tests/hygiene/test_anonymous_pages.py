@@ -118,11 +118,12 @@ def test_an_answer_is_written_into_its_own_row_and_nowhere_else(visitor, nominat
     intake.add_message(nomination=Nomination.objects.get(), text="When?", is_question=True, visible_on=None)
     code, receipt = flock.words["receipt"], page(nominating, "receipt")
 
-    for number, text in (("2", flock.word("answer")), (flock.word("number"), flock.word("lost answer"))):
+    for number, text in (("2", flock.word("answer")), (flock.word("number"), flock.word("next answer"))):
         visitor.post(receipt, {"code": code, "step": "answer", "number": number, "text": text})
 
     assert watch.leaks() == {}
-    rows = {("nominations_nomination", field) for field in WRITTEN} | {("nominations_message", "answer")}
+    rows = {("nominations_nomination", field) for field in WRITTEN}
+    rows |= {("nominations_message", field) for field in ("answer", "next answer")}
     assert watch.tables() == rows
     assert not Session.objects.exists()
 

@@ -141,6 +141,44 @@ def test_in_a_flood_the_form_comes_back_with_its_text(client, address, form_of, 
     assert Nomination.objects.count() == 1
 
 
+def test_what_is_sent_again_costs_nobody_anything(client, address, form_of, monkeypatch):
+    monkeypatch.setattr(guards, "NOMINATIONS", Budget("nominations", 2))
+    monkeypatch.setattr(guards, "FLOOD", Budget("all nominations", 3, is_shared=True))
+    form = form_of()
+
+    for _again in range(10):
+        assert 'data-state="stored"' in client.post(address, form, **OFFICE).content.decode()
+
+    assert 'data-state="stored"' in client.post(address, form_of(), **OFFICE).content.decode()
+    assert set(Nomination.objects.values_list("state", flat=True)) == {"waiting"}
+
+
+def test_one_network_cannot_shut_out_the_others(client, address, form_of, monkeypatch):
+    monkeypatch.setattr(guards, "MANY", Budget("many nominations", 2))
+    monkeypatch.setattr(guards, "FLOOD", Budget("all nominations", 3, is_shared=True))
+    for _nth in range(6):
+        client.post(address, form_of(), **OFFICE)
+
+    assert Nomination.objects.count() == 2
+    assert 'data-state="stored"' in client.post(address, form_of(), REMOTE_ADDR="198.51.100.9").content.decode()
+
+
+def test_who_did_the_sum_comes_in_during_a_flood(client, address, form_of, solved, monkeypatch):
+    monkeypatch.setattr(guards, "FLOOD", Budget("all nominations", 0, is_shared=True))
+
+    assert 'data-state="error"' in client.post(address, form_of()).content.decode()
+    assert 'data-state="stored"' in client.post(address, form_of(altcha=solved())).content.decode()
+
+
+def test_an_address_written_the_new_way_is_the_same_network(rf):
+    small = Budget("small", 1)
+
+    assert spend(small, rf.post("/", REMOTE_ADDR="::ffff:203.0.113.7"), TODAY)
+    assert not spend(small, rf.post("/", REMOTE_ADDR="203.0.113.9"), TODAY)
+    assert spend(small, rf.post("/", REMOTE_ADDR="::ffff:8.8.8.8"), TODAY)
+    assert all(spend(small, rf.post("/", REMOTE_ADDR="::ffff:127.0.0.1"), TODAY) for _nth in range(3))
+
+
 def test_a_network_is_counted_and_never_an_address(rf):
     small = Budget("small", 1)
 
@@ -226,7 +264,19 @@ def test_a_double_click_with_one_sum_is_one_nomination_that_waits(client, addres
     assert Nomination.objects.get().state == "waiting"
 
 
-@pytest.mark.parametrize("payload", ["", "x", "e30=", "\x00", "🦊" * 2000, base64.b64encode(b"[1]").decode()])
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "",
+        "x",
+        "e30=",
+        "\x00",
+        "🦊" * 2000,
+        base64.b64encode(b"[" * 60000).decode(),
+        base64.b64encode(b"[" * 3000).decode(),
+        base64.b64encode(b"[1]").decode(),
+    ],
+)
 def test_without_the_sum_a_nomination_is_held_and_has_its_receipt(client, address, form_of, guarded, payload):
     page = client.post(address, form_of(altcha=payload)).content.decode()
 

@@ -132,8 +132,19 @@ def test_taking_back_deletes_that_row_and_nothing_else(open_edition, nominate, s
 
     assert take_back(edition=open_edition, receipt=sent.receipt)
 
-    assert snapshot() == before
+    spent = {"nominations.SpentReceipt": [(fingerprint(sent.receipt), open_edition.pk)]}
+    assert snapshot() == before | spent
     assert nomination_by_receipt(open_edition, sent.receipt) is None
+
+
+def test_a_form_sent_again_after_it_was_taken_back_stays_taken_back(open_edition, nominate):
+    sent = nominate()
+    take_back(edition=open_edition, receipt=sent.receipt)
+
+    with pytest.raises(Refused, match="was taken back"):
+        nominate(receipt=sent.receipt)
+
+    assert Nomination.objects.count() == 0
 
 
 def test_a_wrong_code_takes_nothing_back(open_edition, nominate):

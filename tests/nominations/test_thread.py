@@ -165,6 +165,37 @@ def test_answering_and_correcting_write_no_line_and_no_other_row(open_edition, a
     assert Entry.objects.count() == lines
 
 
+def test_the_place_of_an_answer_says_nothing_of_its_hour(open_edition, asked_nomination):
+    today = timezone.localdate()
+    answer(edition=open_edition, receipt=asked_nomination.receipt, number=2, text="In 2026.", today=today)
+    add_message(nomination=asked_nomination.row, text="And where?", is_question=True, visible_on=None)
+
+    open_batch(edition=open_edition, today=today + timedelta(days=1))
+
+    read = [each.text for each in thread_of(asked_nomination.row, today + timedelta(days=1))]
+    assert read == ["Which year was it?", "And where?", "In 2026."]
+
+
+def test_a_correction_taken_back_in_time_leaves_no_mark(open_edition, nominate):
+    sent = nominate(today=MONDAY - timedelta(days=3))
+    open_batch(edition=open_edition, today=MONDAY)
+
+    fix(open_edition, sent)
+    fix(open_edition, sent, **STORY)
+    open_batch(edition=open_edition, today=TUESDAY)
+
+    assert (Nomination.objects.get().is_changed, Nomination.objects.get().correction) == (False, {})
+
+
+def test_what_may_be_read_today_is_not_called_unread(client, address, nominate):
+    today = timezone.localdate()
+    new, old = nominate(today=today), nominate(today=today - timedelta(days=1))
+
+    words = "Nobody has read it yet"
+    assert words in client.post(address, {"code": new.receipt, "step": "rewrite"}).content.decode()
+    assert words not in client.post(address, {"code": old.receipt, "step": "rewrite"}).content.decode()
+
+
 # ---- through the pages ----------------------------------------------------------------------------------------------
 
 
@@ -200,10 +231,11 @@ def test_an_answer_that_cannot_be_taken_comes_back_with_its_text(client, address
 
 
 @pytest.mark.parametrize("number", ["", "0", "-1", "41", "x", "9" * 50])
-def test_a_place_that_was_altered_is_no_error_of_the_server(client, address, asked_nomination, number):
+def test_a_place_that_was_altered_loses_no_answer(client, address, asked_nomination, number):
     sent = {"code": asked_nomination.receipt, "step": "answer", "number": number, "text": "In 2026."}
 
-    assert client.post(address, sent).status_code == 200
+    assert "Your answer is stored." in client.post(address, sent).content.decode()
+    assert Message.objects.filter(text="In 2026.").count() == 1
 
 
 def test_a_correction_that_cannot_be_taken_comes_back_with_its_text(client, address, asked_nomination):

@@ -56,6 +56,8 @@ def test_the_browser_can_read_the_patterns():
         assert not re.search(r"\(\?P|\(\?[aiLmsux]|\(\?\(|\\[AZ]|[*+?}]\+", pattern)
 
 
-@pytest.mark.parametrize("text", ["a" * 2000, "1 " * 1000, "@" * 2000, "a@" * 1000, "." * 2000, "\n" * 2000])
+@pytest.mark.parametrize(
+    "text", ["a" * 120_000, "a@" * 60_000, "a" * 2000, "1 " * 1000, "@" * 2000, "a@" * 1000, "." * 2000, "\n" * 2000]
+)
 def test_no_text_keeps_it_busy(text):
     assert len(traces(text)) <= MOST
