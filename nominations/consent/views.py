@@ -79,12 +79,12 @@ def consent(request: HttpRequest, edition: Edition, token: str) -> HttpResponse:
     if leader is None:
         return render(request, "nominations/consent_unknown.html", {"edition": edition})
     answer, refusal = request.POST.get("answer"), ""
-    form = PrintForm(request.POST if answer == "accept" else None, leader=leader)
+    form = PrintForm(request.POST if request.method == "POST" else None, leader=leader)
     try:
         if answer == "decline":
             answers.answer_consent(leader=leader, accepts=False)
             return redirect(request.get_full_path())
-        if form.is_valid():
+        if answer == "accept" and form.is_valid():
             actions.agree(leader=leader, **form.cleaned_data)
             return redirect(request.get_full_path())
     except Refused as no:

@@ -118,6 +118,18 @@ def test_what_was_typed_is_kept_when_it_cannot_be_stored(client, asked, address,
     assert (asked.consent, asked.name) == ("invited", "Åse Østberg")
 
 
+@pytest.mark.parametrize("answer", [{}, {"answer": "maybe"}])
+def test_enter_in_a_field_keeps_what_was_typed_and_decides_nothing(client, asked, address, answer, snapshot):
+    page, before = client.get(address).content.decode(), snapshot()
+    first = re.search(r'<form method="post".*?(<button[^>]*>)', page, re.DOTALL).group(1)
+
+    shown = client.post(address, {"name": "Åse Ø. Lie", **answer}).content.decode()
+
+    assert "value=" not in first
+    assert 'value="Åse Ø. Lie"' in shown
+    assert snapshot() == before
+
+
 def test_nobody_learns_that_a_colleague_is_a_candidate(client, asked, address, open_edition):
     create_candidate(edition=open_edition, name="Bodil Lie", employer="Kundesenter Nordlys", by=None)
 
