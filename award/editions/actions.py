@@ -96,20 +96,27 @@ def purge(*, today: date) -> list[Deletion]:
 
     A clock that fails keeps no other from its work.
     """
-    rung = (_rung(clock, edition, today) for edition in Edition.objects.all() for clock in clocks)
-    return [deletion for deletion in rung if deletion is not None]
+    return [gone for edition in Edition.objects.all() for clock in clocks for gone in _rung(clock, edition, today)]
 
 
-def _rung(clock: Clock, edition: Edition, today: date) -> Deletion | None:
+def _rung(clock: Clock, edition: Edition, today: date) -> list[Deletion]:
+    """A clock rings for one day after the other, until nothing is due: missed nights are made up for."""
+    gone: list[Deletion] = []
+    due: date | None = None
     try:
-        with transaction.atomic():
-            due = clock.due_on(edition)
-            if due is None or today < due:
-                return None
-            number = clock.purge(edition)
-            if number:
-                facts = {"what": clock.label, "number": number, "due_on": str(due)}
-                record(edition, gettext_noop("purged"), by=None, **facts)
+        due = clock.due_on(edition)
+        while due is not None and due <= today:
+            gone.append(Deletion(edition.slug, clock.label, _ring(clock, edition, due), due))
+            following = clock.due_on(edition)
+            due = following if following is not None and following > due else None
     except Exception as broken:
-        return Deletion(edition.slug, clock.label, 0, today, type(broken).__name__)
-    return Deletion(edition.slug, clock.label, number, due)
+        gone.append(Deletion(edition.slug, clock.label, 0, due or today, type(broken).__name__))
+    return gone
+
+
+@transaction.atomic
+def _ring(clock: Clock, edition: Edition, due: date) -> int:
+    number = clock.purge(edition)
+    if number:
+        record(edition, gettext_noop("purged"), by=None, what=clock.label, number=number, due_on=str(due))
+    return number

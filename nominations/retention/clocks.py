@@ -24,7 +24,8 @@ def others_due_on(edition: Edition) -> date | None:
     if announced is None:
         return None
     window = windows(edition).get(Phase.DECISION)
-    decided = timezone.localdate(window.closes_at) if window and window.closes_at else announced
+    closed = timezone.localdate(window.closes_at) if window and window.closes_at else None
+    decided = closed or (window.opens_on if window else None) or announced
     return min(decided, announced) + KEPT_AFTER_DECISION
 
 
@@ -55,7 +56,7 @@ def untold_due_on(edition: Edition) -> date | None:
 
 
 def purge_untold(edition: Edition) -> int:
-    """What was due on that day; the week after has a day of its own."""
+    """What was due on that day; the week after has a day of its own, and rings again."""
     return _delete(untold(edition).filter(week=_first_week(edition)))
 
 

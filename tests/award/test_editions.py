@@ -198,6 +198,16 @@ def test_a_purge_leaves_a_dated_report_and_a_second_one_beside_it(edition, only_
     assert written == "edition,what,number,due_on,failure\nsamtaleprisen-2027,crumbs,3,2027-06-01,\n"
 
 
+def test_without_a_folder_for_its_report_nothing_is_deleted(edition, only_clocks, tmp_path):
+    only_clocks(Clock("crumbs", lambda e: DAY, lambda e: 3))
+    (tmp_path / "a-file").write_text("")
+
+    with pytest.raises(CommandError, match="nothing was deleted"):
+        call_command("purge", on=DAY, report=tmp_path / "a-file")
+
+    assert not Entry.objects.filter(verb="purged").exists()
+
+
 def test_organisers_read_what_was_deleted_and_what_is_due(edition, organiser, juror, sign_in, only_clocks):
     at, browser = f"/{edition.slug}/organise/deletions", sign_in(organiser)
     assert "Nothing was deleted yet." in browser.get(f"{at}/").content.decode()

@@ -104,6 +104,16 @@ def test_what_nobody_was_told_of_goes_after_a_month_week_by_week(open_edition, n
     assert sorted(Nomination.objects.values_list("week", flat=True)) == ["2027-W10"]
 
 
+def test_missed_nights_are_made_up_for(nominate):
+    for week in range(3):
+        nominate(today=MONDAY + timedelta(weeks=week))
+
+    gone = [each for each in purge(today=MONDAY + timedelta(days=100)) if each.what == "nominations nobody was told of"]
+
+    assert Nomination.objects.count() == 0
+    assert [each.number for each in gone] == [1, 1, 1]
+
+
 def test_who_is_told_or_belongs_to_a_candidate_stays(open_edition, candidate, nominate):
     told, taken = nominate(name="Kjeld Brøndum"), nominate()
     add_to_candidate(nominations=[taken.row], candidate=candidate, by=None)

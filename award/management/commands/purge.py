@@ -24,6 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         today = options["on"] or timezone.localdate()
+        if options["report"]:
+            check_folder(options["report"])
         deletions = purge(today=today)
         for each in deletions:
             said = f"failed ({each.failure})" if each.failure else f"{each.number} deleted"
@@ -36,10 +38,19 @@ class Command(BaseCommand):
         self.stdout.write(f"purged on {today}")
 
 
+def check_folder(folder: Path) -> None:
+    """Before anything is deleted: a run that cannot be reported is not begun."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as broken:
+        raise CommandError(f"{folder} is no folder to write to: nothing was deleted") from broken
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise CommandError(f"{folder} is no folder to write to: nothing was deleted")
+
+
 def report(deletions: Sequence[Deletion], folder: Path, today: date) -> Path:
     """The run as a file: whole or not at all. A second run of the same day stands beside the first."""
     rows = [(each.edition, each.what, each.number, each.due_on.isoformat(), each.failure) for each in deletions]
-    folder.mkdir(parents=True, exist_ok=True)
     path, again = folder / f"deletions-{today}.csv", 1
     while path.exists():
         again += 1
