@@ -8,7 +8,7 @@ from award.accounts.models import Seat
 from award.accounts.states import Role
 from award.editions.models import Edition
 from award.editions.registers import Clock, Gate, clocks, gates, signpost, veiled
-from award.editions.states import Phase, since
+from award.editions.states import Phase
 from award.refusal import Refused
 from nominations.candidates.selectors import answers, removals
 from nominations.consent import removing
@@ -40,9 +40,9 @@ def plant() -> None:
     )
     signpost(
         "nominations:untold",
-        gettext_lazy("Tell them, or delete it"),
+        gettext_lazy("Whom to tell"),
         roles={Role.ORGANISER},
-        phases=since(Phase.SURVEYS),
+        phases={Phase.SURVEYS, Phase.SCREENING},
         note=untold_note,
     )
     signpost(

@@ -12,8 +12,11 @@ from award.editions.states import Phase
 from jury.conflicts.models import Declaration
 from jury.rehearsal.actions import rehearse
 from jury.rehearsal.walk import Size
+from nominations.candidates.models import Leader
+from nominations.candidates.tokens import consent_token
 from nominations.intake.actions import add_message
 from nominations.intake.models import Nomination
+from nominations.retention.tokens import told_token
 from surveys.workplaces.actions import ask_contact
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -130,11 +133,16 @@ def test_the_desk_for_nominations_has_no_barrier(visitor, sign_in, live_server):
         f"nominations/{row.pk}/",
     ]
     paths += [f"candidates/new/?n={row.pk}", "candidates/", "candidates/C01/", "candidates/C01/merge/", "people/"]
+    paths += ["nominations/told/", f"nominations/told/{row.pk}/", "deletions/", "candidates/?consent=invited", "trail/"]
     seen = {}
 
     for path in paths:
         visitor.goto(f"{desk}/{path}")
         seen[path] = findings(visitor)
+    leader = Leader.objects.filter(candidate__edition=edition).first()
+    for link in (f"consent/{consent_token(leader)}/", f"consent/told/{told_token(edition, row)}/"):
+        visitor.goto(f"/walked/{link}")
+        seen[link] = findings(visitor)
     for act in ("hold", "reject", "add"):
         visitor.goto(f"{desk}/nominations/?pick=all&state=waiting")
         visitor.get_by_label("What to do with those you ticked").select_option(act)
