@@ -25,22 +25,30 @@ A_DAY = timedelta(days=1)
 def submit(
     *, edition: Edition, receipt: str, today: date, now: datetime, is_proven: bool = True, **story: Any
 ) -> Nomination:
-    """Take a nomination in, once per receipt. Nothing is written but its own row: no line, no time, no address.
+    """Take a nomination in, once per receipt. Nothing is written but its own row: no line, no time, no address."""
+    taken, _is_new = take_in(edition=edition, receipt=receipt, today=today, now=now, is_proven=is_proven, **story)
+    return taken
+
+
+def take_in(
+    *, edition: Edition, receipt: str, today: date, now: datetime, is_proven: bool = True, **story: Any
+) -> tuple[Nomination, bool]:
+    """The nomination, and whether it came just now or had been sent before.
 
     One that nothing proves to come from a person is held until an organiser releases it. `story` is what the form asks
     for: kind, name, title, employer, contact, reason, traits and source.
     """
     try:
         check_open(edition, now)
-        return _take_in(edition, receipt, today, is_proven, _told(edition, **story))
+        return _stored(edition, receipt, today, is_proven, _told(edition, **story)), True
     except (Refused, IntegrityError):
         sent_before = nomination_by_receipt(edition, receipt)
         if sent_before is None:
             raise
-        return sent_before
+        return sent_before, False
 
 
-def _take_in(edition: Edition, receipt: str, today: date, is_proven: bool, told: Mapping[str, Any]) -> Nomination:
+def _stored(edition: Edition, receipt: str, today: date, is_proven: bool, told: Mapping[str, Any]) -> Nomination:
     if parse(receipt) != receipt:
         raise Refused(_("This is not a receipt code."))
     if SpentReceipt.objects.filter(receipt_hash=fingerprint(receipt)).exists():

@@ -43,14 +43,18 @@ def nominate(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 def _take_in(request: HttpRequest, edition: Edition, said: dict[str, Any]) -> Nomination:
     """Stored once; what is sent again costs nothing and shows the same slip."""
-    sent_before, today = nomination_by_receipt(edition, said["receipt"]), timezone.localdate()
-    if sent_before is not None:
+    today, summed = timezone.localdate(), edition.is_guarded and guards.is_summed(request)
+    try:
+        guards.check_no_flood(edition, request, today, is_summed=summed)
+    except Refused:
+        sent_before = nomination_by_receipt(edition, said["receipt"])
+        if sent_before is None:
+            raise
         return sent_before
-    summed = edition.is_guarded and guards.is_summed(request)
-    guards.check_no_flood(edition, request, today, is_summed=summed)
     proven = guards.is_within(edition, request, today) and (summed or not edition.is_guarded)
-    taken = actions.submit(edition=edition, today=today, now=timezone.now(), is_proven=proven, **said)
-    guards.counted(edition, request, today, is_summed=summed)
+    taken, is_new = actions.take_in(edition=edition, today=today, now=timezone.now(), is_proven=proven, **said)
+    if is_new:
+        guards.counted(edition, request, today, is_summed=summed)
     return taken
 
 

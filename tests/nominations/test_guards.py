@@ -141,6 +141,7 @@ def test_in_a_flood_the_form_comes_back_with_its_text(client, address, form_of, 
     assert Nomination.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_is_sent_again_costs_nobody_anything(client, address, form_of, monkeypatch):
     monkeypatch.setattr(guards, "NOMINATIONS", Budget("nominations", 2))
     monkeypatch.setattr(guards, "FLOOD", Budget("all nominations", 3, is_shared=True))
