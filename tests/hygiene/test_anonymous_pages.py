@@ -261,7 +261,7 @@ def broken(words, kind=ValueError):
 
 @pytest.mark.parametrize("kind", [ValueError, DatabaseError, KeyError])
 def test_an_error_in_the_code_is_told_by_kind_and_place(visitor, nominating, flock, watch, monkeypatch, kind):
-    monkeypatch.setattr(intake, "submit", broken(flock.word("reason"), kind))
+    monkeypatch.setattr(intake, "take_in", broken(flock.word("reason"), kind))
 
     response = send_nomination(visitor, nominating, flock)
 
