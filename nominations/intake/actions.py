@@ -45,7 +45,15 @@ def take_in(
         sent_before = nomination_by_receipt(edition, receipt)
         if sent_before is None:
             raise
-        return sent_before, False
+        return _proven(sent_before) if is_proven else sent_before, False
+
+
+def _proven(nomination: Nomination) -> Nomination:
+    """Of a double click, one may carry the sum that the other had spent: whichever came first, it is proven."""
+    held_back = Nomination.objects.filter(pk=nomination.pk, state=State.HELD, is_unproven=True)
+    if nomination.is_unproven and held_back.update(state=State.WAITING, is_unproven=False):
+        nomination.state, nomination.is_unproven = State.WAITING, False
+    return nomination
 
 
 def _stored(edition: Edition, receipt: str, today: date, is_proven: bool, told: Mapping[str, Any]) -> Nomination:
