@@ -265,6 +265,17 @@ def test_a_double_click_with_one_sum_is_one_nomination_that_waits(client, addres
     assert Nomination.objects.get().state == "waiting"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_a_double_click_the_sum_counts_whichever_comes_first(client, address, form_of, solved):
+    form = form_of()
+
+    client.post(address, form)
+    assert Nomination.objects.get().state == "held"
+    client.post(address, {**form, "altcha": solved()})
+
+    assert (Nomination.objects.get().state, Nomination.objects.get().is_unproven) == ("waiting", False)
+
+
 @pytest.mark.parametrize(
     "payload",
     [
