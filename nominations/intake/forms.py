@@ -17,6 +17,7 @@ from nominations.intake.rules import MESSAGE_LENGTH, MOST_MESSAGES, REASON_LENGT
 from nominations.intake.selectors import traits_offered
 from nominations.intake.traces import PATTERNS
 
+TOGETHER = gettext_lazy("Several leaders who lead one centre together")
 QUIET = {"autocomplete": "off"}  # nothing stays behind in the browser
 
 
@@ -79,12 +80,10 @@ class StoryForm(forms.Form):
 
     def _fill_choices(self) -> None:
         kind, traits, source = (self.fields[name] for name in ("kind", "traits", "source"))
-        kind.option_help = {  # type: ignore[attr-defined]  # read by the tiles
-            Kind.GROUP.value: _("Several leaders who lead one centre together")
-        }
+        kind.option_help = {Kind.GROUP.value: TOGETHER}  # type: ignore[attr-defined]  # read by the tiles
         traits.choices = [(trait.code, trait.name) for trait in traits_offered(self.edition)]  # type: ignore[attr-defined]
         traits.option_help = {  # type: ignore[attr-defined]
-            trait.code: str(trait.description) for trait in traits_offered(self.edition)
+            trait.code: trait.description for trait in traits_offered(self.edition)
         }
         source.choices = [(each.value, each.label) for each in sources(self.edition)]  # type: ignore[attr-defined]
 
@@ -104,19 +103,20 @@ class NominationForm(StoryForm):
     )
 
     def __init__(self, data: QueryDict | None = None, *, edition: Edition, initial: Any = None) -> None:
-        self.is_renewed = data is not None and not unsealed(edition, data.get("receipt", ""))
-        self.is_quick = data is not None and is_younger(edition, data.get("receipt", ""), guards.QUICKEST)
+        sent = data.get("receipt", "") if data is not None else ""
+        self.code = unsealed(edition, sent)
+        self.is_renewed = data is not None and not self.code
+        self.is_quick = bool(self.code) and is_younger(edition, sent, guards.QUICKEST)
         self.is_baited = data is not None and bool(data.get("homepage"))
-        if data is not None:
+        if data is not None and (self.is_renewed or self.is_baited):
             data = data.copy()
             data["homepage"] = ""
-            if self.is_renewed:
-                data["receipt"] = sealed(edition, new_code())
-        fresh = {"receipt": sealed(edition, new_code())}
+            data["receipt"] = sealed(edition, new_code()) if self.is_renewed else sent
+        fresh = {} if data is not None else {"receipt": sealed(edition, new_code())}
         super().__init__(data, edition=edition, initial=fresh | (initial or {}))
 
     def clean_receipt(self) -> str:
-        return unsealed(self.edition, self.cleaned_data["receipt"])
+        return self.code
 
     def clean(self) -> dict[str, Any]:
         """Whatever looks like a machine is said to a person, who sends the same form once more."""

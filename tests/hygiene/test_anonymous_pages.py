@@ -18,6 +18,7 @@ from nominations.candidates.tokens import consent_token
 from nominations.intake import actions as intake
 from nominations.intake.models import Nomination
 from nominations.intake.states import Source
+from nominations.retention.tokens import told_token
 from surveys.ballots import keys, pages
 from surveys.ballots.models import Ticket
 from surveys.ballots.states import TicketState
@@ -151,6 +152,21 @@ def test_a_nominee_answers_without_a_trace_of_link_or_place(visitor, leader, nom
 
     assert watch.leaks() == {}
     assert watch.tables() == set()
+
+
+def test_somebody_who_was_told_has_it_deleted_without_a_trace(visitor, nominating, flock, watch):
+    send_nomination(visitor, nominating, flock)
+    token = told_token(nominating, Nomination.objects.get())
+    flock.words["link"] = token.partition(":")[2]
+
+    visitor.get(page(nominating, f"consent/told/{flock.word('garbled link')}"))
+    for method in (visitor.get, visitor.post):
+        method(page(nominating, f"consent/told/{token}"), {"extra": flock.word("extra")})
+
+    assert not Nomination.objects.exists()
+    assert watch.leaks() == {}
+    assert watch.tables() == set()
+    assert not Session.objects.exists()
 
 
 @pytest.fixture
