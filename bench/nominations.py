@@ -70,7 +70,7 @@ def milliseconds(act: Callable[[], object]) -> tuple[float, object]:
 
 
 def receipt_in(page: bytes) -> str:
-    return re.search(rb'name="receipt" value="([^"]+)"', page)[1].decode()  # type: ignore[index]
+    return re.search(rb'name="receipt" value="([^"]+)"', page)[1].decode()
 
 
 def ratios(edition: Edition, rounds: int) -> None:
@@ -79,16 +79,16 @@ def ratios(edition: Edition, rounds: int) -> None:
 
     def send(to: str, receipt: str) -> HttpResponse:
         body = urlencode({**STORY, "receipt": receipt, "edition": edition.pk})
-        return client.post(to, body, content_type=FORM)  # type: ignore[return-value]
+        return client.post(to, body, content_type=FORM)
 
     for each in range(rounds + 5):
         took["bare GET"].append(milliseconds(lambda: client.get("/bare"))[0])
         spent, page = milliseconds(lambda: client.get("/bench/nominate/"))
         took["GET"].append(spent)
         took["bare POST"].append(milliseconds(partial(send, "/bare", f"bare {each}"))[0])
-        spent, slip = milliseconds(partial(send, "/bench/nominate/", receipt_in(page.content)))  # type: ignore[attr-defined]
+        spent, slip = milliseconds(partial(send, "/bench/nominate/", receipt_in(page.content)))
         took["POST"].append(spent)
-        assert b'data-state="stored"' in slip.content  # type: ignore[attr-defined]
+        assert b'data-state="stored"' in slip.content
     middle = {name: median(figures[5:]) for name, figures in took.items()}
     for name, figure in middle.items():
         print(f"{name:10} {figure:7.2f} ms")

@@ -47,7 +47,7 @@ def with_words(leaders: Iterable[Leader], today: date) -> list[tuple[Leader, str
 
 def askable(edition: Edition) -> tuple[list[Candidate], list[Candidate]]:
     """Candidates with somebody who was not asked: those that can be, and those of whom a name or address is missing."""
-    waiting = candidates(edition).exclude(consent=Consent.DECLINED).filter(merged_into=None)
+    waiting = candidates(edition).exclude(consent=Consent.DECLINED)
     ready, lacking = [], []
     for candidate in waiting.prefetch_related("leaders"):
         everybody = list(candidate.leaders.all())

@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from award.codes import parse
@@ -169,18 +170,19 @@ def open_batch(*, edition: Edition, today: date) -> int:
     with transaction.atomic():
         for corrected in Nomination.objects.select_for_update().filter(edition=edition, corrected_on__lte=today):
             _put(corrected, corrected.correction, is_changed=True, correction={}, corrected_on=None)
-        for answer in Message.objects.filter(nomination__edition=edition, visible_on__lte=today).order_by("number"):
-            _show(answer)
+        _show(list(Message.objects.filter(nomination__edition=edition, visible_on__lte=today).order_by("number")))
         return Nomination.objects.filter(edition=edition, visible_on__lte=today).update(visible_on=None)
 
 
-def _show(answer: Message) -> None:
-    """An answer comes after everything asked until the day it is read: its place says nothing of the hour."""
-    others = messages_of(answer.nomination).exclude(pk=answer.pk)
-    answer.number = max([answer.number, *(1 + each.number for each in others)])
-    answer.visible_on = None
-    answer.save(update_fields=["number", "visible_on"])
-    Nomination.objects.filter(pk=answer.nomination_id).update(is_changed=True)
+def _show(answers: Sequence[Message]) -> None:
+    """Answers come after everything asked until the day they are read: their place says nothing of the hour."""
+    threads = Message.objects.filter(nomination__in={each.nomination_id for each in answers})
+    last = dict(threads.values_list("nomination").annotate(last=Max("number")))
+    for answer in answers:
+        last[answer.nomination_id] += 1
+        answer.number, answer.visible_on = last[answer.nomination_id], None
+    Message.objects.bulk_update(answers, ["number", "visible_on"])
+    Nomination.objects.filter(pk__in=last).update(is_changed=True)
 
 
 def _put(nomination: Nomination, story: Mapping[str, Any], **beside: Any) -> None:

@@ -176,6 +176,22 @@ def test_the_place_of_an_answer_says_nothing_of_its_hour(open_edition, asked_nom
     assert read == ["Which year was it?", "And where?", "In 2026."]
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_batch_of_answers_costs_the_same_however_many(open_edition, nominate, number, django_assert_num_queries):
+    today = timezone.localdate()
+    for _each in range(number):
+        sent = nominate(today=today - timedelta(days=3))
+        add_message(nomination=sent.row, text="Which year?", is_question=True, visible_on=None)
+        for text in ("In 2026.", "In May."):
+            answer(edition=open_edition, receipt=sent.receipt, number=2, text=text, today=today - timedelta(days=1))
+
+    with django_assert_num_queries(9):
+        open_batch(edition=open_edition, today=today)
+
+    assert list(Message.objects.filter(is_question=False).values_list("visible_on", flat=True)) == [None] * 2 * number
+    assert [each.text for each in thread_of(sent.row, today)] == ["Which year?", "In 2026.", "In May."]
+
+
 def test_a_correction_taken_back_in_time_leaves_no_mark(open_edition, nominate):
     sent = nominate(today=MONDAY - timedelta(days=3))
     open_batch(edition=open_edition, today=MONDAY)
