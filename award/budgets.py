@@ -7,12 +7,13 @@ for the page to say.
 
 import hmac
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache as once
+from functools import partial
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -23,9 +24,11 @@ from limits import RateLimitItemPerHour
 from limits.errors import StorageError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
+from redis import RedisError
 
 A_DAY = 24 * 60 * 60
 CUT = {4: 24, 6: 56}  # bits of an address that name a network
+AWAY = (OSError, StorageError, RedisError)  # what a cache raises that cannot be reached
 
 
 @dataclass(frozen=True)
@@ -38,27 +41,30 @@ class Budget:
 
 
 def spend(budget: Budget, request: HttpRequest, today: date, *about: object) -> bool:
-    """Spend one of it, if there is one left."""
-    return _asked(limiter().hit, budget, request, today, about)
+    """Spend one of it, if there is one left. Where the cache is away there is: people go before counters."""
+    try:
+        counter = _counter(budget, request, today, about)
+        return not counter or limiter().hit(*counter)
+    except AWAY:
+        return True
 
 
-def has_room(budget: Budget, request: HttpRequest, today: date, *about: object) -> bool:
-    """Whether one could be spent."""
-    return _asked(limiter().test, budget, request, today, about)
+def spent(budget: Budget, request: HttpRequest, today: date, *about: object) -> int:
+    """How much of it is spent by now: never more than there was."""
+    try:
+        counter = _counter(budget, request, today, about)
+        return budget.an_hour - limiter().get_window_stats(*counter).remaining if counter else 0
+    except AWAY:
+        return 0
 
 
-def _asked(
-    act: Callable[..., bool], budget: Budget, request: HttpRequest, today: date, about: tuple[object, ...]
-) -> bool:
-    """Where the cache fails, everything is within the budget: people go before counters."""
+def _counter(budget: Budget, request: HttpRequest, today: date, about: tuple[object, ...]) -> tuple[Any, ...]:
+    """What is counted, as the library names it; nothing for somebody whose network is not seen."""
     whose = "everybody" if budget.is_shared else _network(request)
     if not whose:
-        return True
-    try:
-        key = hmac.new(_salt(today), whose.encode(), sha256).hexdigest()
-        return act(RateLimitItemPerHour(budget.an_hour, namespace=budget.name), key, *map(str, about))
-    except (OSError, StorageError):
-        return True
+        return ()
+    key = hmac.new(_salt(today), whose.encode(), sha256).hexdigest()
+    return (RateLimitItemPerHour(budget.an_hour, namespace=budget.name), key, *map(str, about))
 
 
 @once
@@ -75,9 +81,7 @@ def _storage() -> Storage:
 
 def _salt(today: date) -> bytes:
     """Made anew every day, so that yesterday's keys say nothing to anybody."""
-    key = f"salt-of-{today}"
-    cache.add(key, secrets.token_bytes(32), A_DAY)
-    return bytes(cache.get(key) or b"")
+    return cache.get_or_set(f"salt-of-{today}", partial(secrets.token_bytes, 32), A_DAY) or b""
 
 
 def _network(request: HttpRequest) -> str:

@@ -6,9 +6,9 @@ from award.desks import errors
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
-    path("", include("surveys.urls")),
-    path("", include("jury.urls")),
+    path("", include("surveys.urls")),  # these two first: what many open at once is found at once
     path("", include("nominations.urls")),
+    path("", include("jury.urls")),
     path("", include("award.desks.urls")),  # last: `<edition>/` would take /hall-of-fame/ and /s/ for editions
 ]
 handler404 = errors.not_found

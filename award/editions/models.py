@@ -124,6 +124,9 @@ RULES = [
 ]
 
 
+FOR_THE_JURY = [rule for rule in RULES if rule not in {"threshold", "roster_minimum", "own_nominations_allowed"}]
+"""How answers are weighed and decided: nothing a nominator or an employee is shown or held to."""
+
 Days = tuple[date | None, datetime | None]
 """The day a phase opens, and the time at which its forms shut."""
 

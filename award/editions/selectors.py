@@ -1,15 +1,19 @@
 from datetime import date, datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from award.audit.selectors import trail
-from award.editions.models import Edition, Window
+from award.editions.models import FOR_THE_JURY, Edition, Window
 from award.editions.states import Phase
 
-_CLOSING = Window.objects.filter(edition=OuterRef("pk"), phase=OuterRef("phase")).values("closes_at")
-LIGHT = Edition.objects.defer("content_json").annotate(closing=Subquery(_CLOSING))
-"""Without texts, with the closing time of the phase: for pages many open at once. What is asked for is read then."""
+LIGHT = Edition.objects.defer("content_json", *FOR_THE_JURY).annotate(
+    here=FilteredRelation("windows", condition=Q(windows__phase=F("phase"))), closing=F("here__closes_at")
+)
+"""What pages need that many open at once: no texts, none of the jury's rules, but the closing time of the phase.
+
+A page that asks for one of those all the same has it read then.
+"""
 
 
 def editions() -> QuerySet[Edition]:

@@ -16,7 +16,7 @@ from nominations.candidates.wording import tidy
 from nominations.intake.models import Message, Nomination, SpentReceipt
 from nominations.intake.receipts import fingerprint
 from nominations.intake.rules import SORTING, check_asked, check_choices, check_message, check_source, check_words
-from nominations.intake.selectors import has_batch, messages_of, nomination_by_receipt, traits_offered
+from nominations.intake.selectors import has_batch, is_spent, messages_of, nomination_by_receipt, traits_offered
 from nominations.intake.states import State
 from nominations.intake.weeks import week_of
 
@@ -60,7 +60,7 @@ def _proven(nomination: Nomination) -> Nomination:
 def _stored(edition: Edition, receipt: str, today: date, is_proven: bool, told: Mapping[str, Any]) -> Nomination:
     if parse(receipt) != receipt:
         raise Refused(_("This is not a receipt code."))
-    if SpentReceipt.objects.filter(receipt_hash=fingerprint(receipt)).exists():
+    if is_spent(receipt):
         raise Refused(_("This nomination was taken back. To nominate again, open the page anew."))
     return Nomination.objects.create(
         edition=edition,

@@ -3,16 +3,14 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.codes import new_code, parse
 from award.editions.models import Edition
 from nominations.candidates.states import Kind
 from nominations.candidates.wording import TidyField
-from nominations.intake import guards
 from nominations.intake.models import Nomination
-from nominations.intake.receipts import is_younger, sealed, unsealed
+from nominations.intake.receipts import sealed, unsealed
 from nominations.intake.rules import MESSAGE_LENGTH, MOST_MESSAGES, REASON_LENGTH, sources
 from nominations.intake.selectors import traits_offered
 from nominations.intake.traces import PATTERNS
@@ -103,37 +101,12 @@ class NominationForm(StoryForm):
     )
 
     def __init__(self, data: QueryDict | None = None, *, edition: Edition, initial: Any = None) -> None:
-        sent = data.get("receipt", "") if data is not None else ""
-        self.code = unsealed(edition, sent)
-        self.is_renewed = data is not None and not self.code
-        self.is_quick = bool(self.code) and is_younger(edition, sent, guards.QUICKEST)
-        self.is_baited = data is not None and bool(data.get("homepage"))
-        if data is not None and (self.is_renewed or self.is_baited):
+        if data is not None:
             data = data.copy()
             data["homepage"] = ""
-            data["receipt"] = sealed(edition, new_code()) if self.is_renewed else sent
-        fresh = {} if data is not None else {"receipt": sealed(edition, new_code())}
-        super().__init__(data, edition=edition, initial=fresh | (initial or {}))
-
-    def clean_receipt(self) -> str:
-        return self.code
-
-    def clean(self) -> dict[str, Any]:
-        """Whatever looks like a machine is said to a person, who sends the same form once more."""
-        if self.is_renewed:
-            raise forms.ValidationError(
-                _("This page was incomplete or too old. It has been renewed and your text is here: send it again.")
-            )
-        if self.is_baited:
-            raise forms.ValidationError(
-                _("Your browser filled in a field that nobody sees. It is empty again and your text is here: send it.")
-            )
-        if self.is_quick:
-            raise forms.ValidationError(
-                _("That was quicker than anybody reads. Your text is here: look it over, and send it again.")
-            )
-        self.cleaned_data.pop("homepage", None)
-        return self.cleaned_data
+            if not unsealed(edition, data.get("receipt", "")):
+                data["receipt"] = sealed(edition, new_code())
+        super().__init__(data, edition=edition, initial={"receipt": sealed(edition, new_code()), **(initial or {})})
 
 
 def as_written(nomination: Nomination) -> dict[str, Any]:
@@ -143,8 +116,12 @@ def as_written(nomination: Nomination) -> dict[str, Any]:
 
 def as_typed(data: QueryDict) -> dict[str, Any]:
     """What stands in a form that was not sent yet, when only the language changes."""
-    texts = {name: data.get(name, "") for name in NominationForm.base_fields if name in data}
-    return {**texts, "traits": data.getlist("traits")}
+    return {**data.dict(), "traits": data.getlist("traits")}
+
+
+def told(data: QueryDict) -> dict[str, Any]:
+    """What a form says that was sent, as the act takes it."""
+    return {name: data.getlist(name) if name == "traits" else data.get(name, "") for name in StoryForm.base_fields}
 
 
 NOT_FOUND = gettext_lazy("No nomination is found with this code. Compare it with your slip, sign by sign.")

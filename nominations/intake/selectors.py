@@ -3,6 +3,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from award.content.reading import Trait
@@ -19,6 +20,16 @@ WAITING_FIRST = Case(When(state=State.WAITING, then=Value(0)), default=Value(1),
 
 def nomination_by_receipt(edition: Edition, code: str) -> Nomination | None:
     return Nomination.objects.filter(edition=edition, receipt_hash=fingerprint(code)).first()
+
+
+def is_spent(code: str) -> bool:
+    """Whether a nomination with this receipt was taken back.
+
+    Asked with every nomination that is sent, and in words of SQL: to write them costs seven times what asking does.
+    """
+    with connection.cursor() as asking:
+        asking.execute("SELECT 1 FROM nominations_spentreceipt WHERE receipt_hash = %s", [fingerprint(code)])
+        return asking.fetchone() is not None
 
 
 def messages_of(nomination: Nomination) -> QuerySet[Message]:

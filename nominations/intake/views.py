@@ -13,7 +13,7 @@ from award.editions.selectors import closing_time
 from award.editions.states import Phase, since
 from award.refusal import Refused
 from nominations.intake import actions, guards
-from nominations.intake.forms import NominationForm, as_typed
+from nominations.intake.forms import NominationForm, as_typed, told
 from nominations.intake.models import Nomination
 from nominations.intake.opening import opened
 from nominations.intake.pages import Frame, form_page, frame, receipt_address, slip_page, slip_words
@@ -30,32 +30,39 @@ def nominate(request: HttpRequest, edition: Edition) -> HttpResponse:
         return _fresh(request, edition)
     if "speak" in request.POST:  # another language, and everything typed comes along
         return _nomination_page(request, edition, NominationForm(edition=edition, initial=as_typed(request.POST)))
-    form = NominationForm(request.POST, edition=edition)
-    if form.is_valid():
-        try:
-            nomination = _take_in(request, edition, form.cleaned_data)
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
-            return _slip(request, edition, nomination, form.cleaned_data["receipt"])
-    return _nomination_page(request, edition, form, state="error")
+    try:
+        code = guards.received(edition, request.POST)
+        nomination = _take_in(request, edition, code)
+    except Refused as no:
+        return _sent_back(request, edition, str(no))
+    return _slip(request, edition, nomination, code)
 
 
-def _take_in(request: HttpRequest, edition: Edition, said: dict[str, Any]) -> Nomination:
+def _take_in(request: HttpRequest, edition: Edition, code: str) -> Nomination:
     """Stored once; what is sent again costs nothing and shows the same slip."""
     today, summed = timezone.localdate(), edition.is_guarded and guards.is_summed(request)
     try:
-        guards.check_no_flood(edition, request, today, is_summed=summed)
+        is_within = guards.check_no_flood(edition, request, today, is_summed=summed)
     except Refused:
-        sent_before = nomination_by_receipt(edition, said["receipt"])
+        sent_before = nomination_by_receipt(edition, code)
         if sent_before is None:
             raise
         return sent_before
-    proven = guards.is_within(edition, request, today) and (summed or not edition.is_guarded)
-    taken, is_new = actions.take_in(edition=edition, today=today, now=timezone.now(), is_proven=proven, **said)
+    proven = is_within and (summed or not edition.is_guarded)
+    taken, is_new = actions.take_in(
+        edition=edition, receipt=code, today=today, now=timezone.now(), is_proven=proven, **told(request.POST)
+    )
     if is_new:
         guards.counted(edition, request, today, is_summed=summed)
     return taken
+
+
+def _sent_back(request: HttpRequest, edition: Edition, why: str) -> HttpResponse:
+    """The form as it was filled in. What is wrong stands at its field; only then is there a form at all."""
+    form = NominationForm(request.POST, edition=edition)
+    if form.is_valid():
+        form.add_error(None, why)
+    return _nomination_page(request, edition, form, state="error")
 
 
 def _fresh(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -12,6 +12,7 @@ import pytest
 from altcha import Challenge, solve_challenge
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
+from django.test import override_settings
 
 from award import budgets
 from award.budgets import Budget, spend
@@ -113,7 +114,7 @@ def test_the_unseen_field_is_no_stop_for_keyboards_and_readers(client, address):
 
 
 def test_beyond_the_budget_of_a_network_nominations_are_held_and_nothing_is_lost(client, address, form_of, monkeypatch):
-    monkeypatch.setattr(guards, "NOMINATIONS", Budget("nominations", 2))
+    monkeypatch.setattr(guards, "A_MEETING", 2)
 
     for _nth in range(3):
         assert 'data-state="stored"' in client.post(address, form_of(), **OFFICE).content.decode()
@@ -124,7 +125,7 @@ def test_beyond_the_budget_of_a_network_nominations_are_held_and_nothing_is_lost
 
 
 def test_the_slip_of_a_held_nomination_says_so(client, address, form_of, monkeypatch):
-    monkeypatch.setattr(guards, "NOMINATIONS", Budget("nominations", 1))
+    monkeypatch.setattr(guards, "A_MEETING", 1)
     client.post(address, form_of(), **OFFICE)
 
     assert "an organiser looks at it before it joins" in client.post(address, form_of(), **OFFICE).content.decode()
@@ -143,7 +144,7 @@ def test_in_a_flood_the_form_comes_back_with_its_text(client, address, form_of, 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_sent_again_costs_nobody_anything(client, address, form_of, monkeypatch):
-    monkeypatch.setattr(guards, "NOMINATIONS", Budget("nominations", 2))
+    monkeypatch.setattr(guards, "A_MEETING", 2)
     monkeypatch.setattr(guards, "FLOOD", Budget("all nominations", 3, is_shared=True))
     form = form_of()
 
@@ -155,7 +156,7 @@ def test_what_is_sent_again_costs_nobody_anything(client, address, form_of, monk
 
 
 def test_one_network_cannot_shut_out_the_others(client, address, form_of, monkeypatch):
-    monkeypatch.setattr(guards, "MANY", Budget("many nominations", 2))
+    monkeypatch.setattr(guards, "NOMINATIONS", Budget("nominations", 2))
     monkeypatch.setattr(guards, "FLOOD", Budget("all nominations", 3, is_shared=True))
     for _nth in range(6):
         client.post(address, form_of(), **OFFICE)
@@ -215,6 +216,28 @@ def test_without_its_cache_everybody_comes_in(rf, monkeypatch):
     monkeypatch.setattr(budgets.limiter(), "hit", broken)
 
     assert spend(Budget("small", 1), rf.post("/", **OFFICE), TODAY)
+
+
+@pytest.fixture
+def lost_redis():
+    """A cache that nobody answers for."""
+    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    with override_settings(CACHES={"default": redis}):
+        budgets.limiter.cache_clear()
+        yield
+    budgets.limiter.cache_clear()
+
+
+def test_without_redis_a_nomination_comes_in(client, address, form_of, lost_redis):
+    assert 'data-state="stored"' in client.post(address, form_of(), **OFFICE).content.decode()
+    assert Nomination.objects.get().state == "waiting"
+
+
+def test_without_redis_a_sum_proves_nothing_and_loses_nothing(client, address, form_of, solved, lost_redis):
+    form = form_of(altcha=solved())
+
+    assert 'data-state="stored"' in client.post(address, form, **OFFICE).content.decode()
+    assert Nomination.objects.get().state == "held"
 
 
 def test_a_thousand_wrong_codes_are_answered_alike_and_lock_out_no_right_one(client, open_edition, nominate):
