@@ -16,8 +16,9 @@ from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.selectors import has_entered, held, removals
 from nominations.candidates.states import Consent, Kind
 from nominations.consent.rules import check_wants_removal
-from nominations.consent.selectors import nominations_about
+from nominations.intake.actions import forget
 from nominations.intake.models import Nomination
+from nominations.intake.selectors import nominations_of
 
 WAITS = timedelta(days=30)
 
@@ -53,8 +54,7 @@ def remove(*, leader: Leader, texts_too: bool = True, by: Numbered | None) -> No
     candidate, lost = here.candidate, loss(here)
     gone = 0
     if texts_too or not lost.may_keep_texts:
-        _rows, by_kind = nominations_about(candidate).delete()
-        gone = by_kind.get(Nomination._meta.label, 0)
+        gone = forget(nominations_of(candidate))
     record(edition, gettext_noop("removed a leader"), by=by, candidate=candidate.code, nominations=gone)
     if lost.is_candidate:
         Candidate.objects.filter(merged_into=candidate).delete()

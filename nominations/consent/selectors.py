@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +11,6 @@ from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.selectors import candidates, removals
 from nominations.candidates.states import Consent
 from nominations.consent.content import asked_in_words
-from nominations.intake.models import Nomination
 from nominations.intake.selectors import candidates_with_counts
 
 REMOVAL = "removal"  # not an answer, but what organisers filter by all the same
@@ -61,8 +60,3 @@ def askable(edition: Edition) -> tuple[list[Candidate], list[Candidate]]:
 def unasked(candidates: Iterable[Candidate]) -> list[Leader]:
     """Those of their leaders who have not been asked; the leaders came along with the candidates."""
     return [leader for each in candidates for leader in each.leaders.all() if leader.consent == Consent.NEW]
-
-
-def nominations_about(candidate: Candidate) -> QuerySet[Nomination]:
-    """All that was written about a candidate, whatever spelling of the name it came in under."""
-    return Nomination.objects.filter(Q(candidate=candidate) | Q(candidate__merged_into=candidate))

@@ -59,9 +59,10 @@ def candidate(request: HttpRequest, edition: Edition, seat: Seat, code: str) -> 
             messages.success(request, _("The leaders are stored."))
             return redirect("nominations:candidate", edition.slug, read.code)
     here = {"edition": edition, "candidate": read, "leaders": with_words(named, timezone.localdate()), "form": form}
-    is_veiled = code in veiled(edition, seat)
+    veil = veiled(edition, seat)
+    is_veiled = code in veil
     here |= {
-        "nominations": () if is_veiled else nominations_of(read),
+        "nominations": () if is_veiled else nominations_of(read, veil),
         "is_veiled": is_veiled,
         "may_name": may_name_leaders(edition, read),
         "leaving": [(each, removed_by(each)) for each in named if each.removal_asked_on],

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from award.codes import parse
@@ -157,10 +157,17 @@ def check_open(edition: Edition, now: datetime) -> None:
 def take_back(*, edition: Edition, receipt: str) -> bool:
     """The nomination is gone, text and receipt alike; whether there was one."""
     edition = held(edition)
-    deleted, _rows = Nomination.objects.filter(edition=edition, receipt_hash=fingerprint(receipt)).delete()
-    if deleted:
-        SpentReceipt.objects.create(receipt_hash=fingerprint(receipt), edition=edition)
-    return deleted > 0
+    return forget(Nomination.objects.filter(edition=edition, receipt_hash=fingerprint(receipt))) > 0
+
+
+@transaction.atomic
+def forget(nominations: QuerySet[Nomination]) -> int:
+    """Delete nominations, threads and all; how many they were. A form sent again brings none of them back."""
+    gone = list(nominations.order_by().values_list("pk", "receipt_hash", "edition"))
+    spent = [SpentReceipt(receipt_hash=receipt, edition_id=edition) for _pk, receipt, edition in gone]
+    SpentReceipt.objects.bulk_create(spent, ignore_conflicts=True)
+    Nomination.objects.filter(pk__in=[pk for pk, _receipt, _edition in gone]).delete()
+    return len(gone)
 
 
 def open_batch(*, edition: Edition, today: date) -> int:

@@ -80,10 +80,15 @@ def waiting(edition: Edition, today: date) -> QuerySet[Nomination]:
     return nominations(edition, today).filter(state=State.WAITING)
 
 
-def nominations_of(candidate: Candidate) -> QuerySet[Nomination]:
-    """Its own and those of candidates merged into it."""
+def nominations_of(candidate: Candidate, veil: Collection[str] = ()) -> QuerySet[Nomination]:
+    """Its own and those of candidates merged into it, but for what this reader reads nothing of."""
     its_own = Q(candidate=candidate) | Q(candidate__merged_into=candidate)
-    return Nomination.objects.filter(its_own).order_by("pk")
+    return Nomination.objects.filter(its_own).exclude(candidate__code__in=veil).order_by("pk")
+
+
+def candidate_of(nomination: Nomination) -> Candidate | None:
+    """The candidate it counts for, wherever that was merged into."""
+    return nomination.candidate and (nomination.candidate.merged_into or nomination.candidate)
 
 
 def candidates_with_counts(edition: Edition) -> QuerySet[Candidate]:

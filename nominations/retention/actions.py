@@ -2,6 +2,7 @@ from datetime import date
 from smtplib import SMTPException
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -11,8 +12,8 @@ from award.mail.actions import send
 from award.refusal import Refused
 from nominations.candidates.selectors import held
 from nominations.intake.models import Nomination
-from nominations.intake.states import State
 from nominations.intake.weeks import week_of
+from nominations.retention.clocks import forget_untold, untold
 from nominations.retention.letters import TEMPLATE, letter, own_address
 from nominations.retention.selectors import Untold
 from nominations.retention.tokens import nominations_of_token
@@ -49,7 +50,7 @@ def note_told(*, edition: Edition, leader: Untold, today: date, by: Numbered | N
 def forget(*, edition: Edition, leader: Untold, by: Numbered | None) -> int:
     """Delete what nobody was told of, with its receipts and threads; how many nominations it was."""
     held(edition)
-    number = _delete(_still_untold(edition, leader))
+    number = forget_untold(_still_untold(edition, leader))
     record(edition, gettext_noop("deleted nominations nobody was told of"), by=by, nominations=number)
     return number
 
@@ -61,26 +62,19 @@ def remove_for(*, edition: Edition, token: str) -> bool:
     found = nominations_of_token(edition, token)
     if not found:
         return False
-    _delete([each.pk for each in found])
+    forget_untold(Nomination.objects.filter(pk__in=[each.pk for each in found]))
     record(edition, gettext_noop("had the nominations about them deleted"), by=TOLD)
     return True
 
 
 def _mark(edition: Edition, leader: Untold, today: date) -> None:
     held(edition)
-    Nomination.objects.filter(pk__in=_still_untold(edition, leader)).update(told_week=week_of(today))
+    _still_untold(edition, leader).update(told_week=week_of(today))
 
 
-def _still_untold(edition: Edition, leader: Untold) -> list[str]:
+def _still_untold(edition: Edition, leader: Untold) -> QuerySet[Nomination]:
     """All of them, as they were shown, or nothing happens."""
-    keys = [each.pk for each in leader.nominations]
-    here = Nomination.objects.select_for_update().filter(edition=edition, pk__in=keys, told_week="")
-    found = list(here.exclude(state=State.ASSIGNED).values_list("pk", flat=True))
-    if len(found) != len(keys):
+    shown = {each.pk for each in leader.nominations}
+    if set(untold(edition).filter(pk__in=shown).values_list("pk", flat=True)) != shown:
         raise Refused(_("Something has changed since you looked. Nothing was done: look again."))
-    return found
-
-
-def _delete(keys: list[str]) -> int:
-    Nomination.objects.filter(pk__in=keys).delete()
-    return len(keys)
+    return Nomination.objects.filter(pk__in=shown)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
@@ -9,13 +10,18 @@ from award.editions.models import Edition
 from award.editions.registers import codes_kept_longer
 from award.editions.selectors import moved_on, windows
 from award.editions.states import Phase
+from nominations.candidates.models import Candidate
+from nominations.candidates.states import Consent
+from nominations.intake.actions import forget
 from nominations.intake.models import Nomination, SpentReceipt
-from nominations.intake.states import State
 from nominations.intake.weeks import first_day
 
 KEPT_AFTER_DECISION = timedelta(days=60)
 KEPT_AFTER_AWARD = timedelta(days=182)
 TOLD_WITHIN = timedelta(days=30)
+ANSWERS = [consent for consent in Consent if consent != Consent.NEW]
+ASKED = Q(candidate__consent__in=ANSWERS) | Q(candidate__merged_into__consent__in=ANSWERS)
+"""Of whose nominations the leader learnt with the question whether they take part."""
 
 
 def others_due_on(edition: Edition) -> date | None:
@@ -41,12 +47,13 @@ def announced_on(edition: Edition) -> date | None:
 
 def purge_others(edition: Edition) -> int:
     codes = codes_kept_longer(edition)
-    return _delete(Nomination.objects.filter(edition=edition).exclude(_about(codes)))
+    return forget(Nomination.objects.filter(edition=edition).exclude(_about(codes)))
 
 
 def purge_shortlisted(edition: Edition) -> int:
+    number = forget(Nomination.objects.filter(edition=edition))
     SpentReceipt.objects.filter(edition=edition).delete()
-    return _delete(Nomination.objects.filter(edition=edition))
+    return number
 
 
 def untold_due_on(edition: Edition) -> date | None:
@@ -57,7 +64,7 @@ def untold_due_on(edition: Edition) -> date | None:
 
 def purge_untold(edition: Edition) -> int:
     """What was due on that day; the week after has a day of its own, and rings again."""
-    return _delete(untold(edition).filter(week=_first_week(edition)))
+    return forget_untold(untold(edition).filter(week=_first_week(edition)))
 
 
 def tell_by(week: str) -> date:
@@ -70,16 +77,19 @@ def _first_week(edition: Edition) -> str:
 
 
 def untold(edition: Edition) -> QuerySet[Nomination]:
-    """Nominations of those whom nobody has written to yet: they wait, are held, or were not taken up."""
-    return Nomination.objects.filter(edition=edition, told_week="").exclude(state=State.ASSIGNED)
+    """Nominations of those whom nobody has written to: neither to tell them, nor to ask whether they take part."""
+    return Nomination.objects.filter(edition=edition, told_week="").exclude(ASKED)
+
+
+@transaction.atomic
+def forget_untold(nominations: QuerySet[Nomination]) -> int:
+    """Delete what nobody was told of, with the candidates made of it: nothing is left to ask them about."""
+    made_of_it = list(nominations.order_by().values_list("candidate", "candidate__merged_into"))
+    number = forget(nominations)
+    for merged_then_kept in zip(*made_of_it, strict=True):
+        Candidate.objects.filter(pk__in=merged_then_kept, nominations=None, merged=None).delete()
+    return number
 
 
 def _about(codes: set[str]) -> Q:
     return Q(candidate__code__in=codes) | Q(candidate__merged_into__code__in=codes)
-
-
-def _delete(found: QuerySet[Nomination]) -> int:
-    """How many nominations went; their threads go with them."""
-    number = found.count()
-    found.delete()
-    return number

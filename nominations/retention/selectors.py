@@ -4,20 +4,24 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from award.editions.models import Edition
+from award.editions.states import Phase
+from nominations.candidates.models import Candidate
 from nominations.intake.models import Nomination
-from nominations.intake.selectors import nominations
+from nominations.intake.selectors import candidate_of, nominations
 from nominations.intake.states import TOLD, State
 from nominations.intake.traces import ADDRESS
-from nominations.retention.clocks import tell_by
+from nominations.retention.clocks import ASKED, tell_by
 
 SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class Untold:
-    """Somebody who was nominated and is asked nothing: all nominations of one name at one employer."""
+    """Somebody who was nominated and was asked nothing: a candidate, or all nominations of one name at one employer."""
 
     nominations: tuple[Nomination, ...]
+    candidate: Candidate | None
+    may_be_asked: bool  # people still nominate, and candidates are asked
 
     @property
     def key(self) -> str:
@@ -26,11 +30,11 @@ class Untold:
 
     @property
     def name(self) -> str:
-        return self.nominations[0].name
+        return (self.candidate or self.nominations[0]).name
 
     @property
     def employer(self) -> str:
-        return self.nominations[0].employer
+        return (self.candidate or self.nominations[0]).employer
 
     @property
     def by(self) -> date:
@@ -38,6 +42,8 @@ class Untold:
 
     @property
     def is_undecided(self) -> bool:
+        if self.candidate:
+            return self.may_be_asked
         return any(each.state != State.REJECTED for each in self.nominations)
 
     @cached_property
@@ -59,10 +65,18 @@ def words_for(chosen: Iterable[Nomination]) -> list[object]:
 
 def untold_leaders(edition: Edition, today: date, veil: Collection[str] = ()) -> list[Untold]:
     """Of what the organisers may read: those who must be told or deleted, the most urgent first."""
-    found: dict[tuple[str, str], list[Nomination]] = {}
-    for each in nominations(edition, today, veil).filter(told_week="").exclude(state=State.ASSIGNED):
-        found.setdefault(each.about, []).append(each)
-    return sorted((Untold(tuple(group)) for group in found.values()), key=lambda each: (each.by, each.name))
+    found: dict[tuple[str, ...], list[Nomination]] = {}
+    for each in nominations(edition, today, veil).filter(told_week="").exclude(ASKED):
+        found.setdefault(whom(each), []).append(each)
+    may_ask = edition.phase == Phase.NOMINATIONS
+    leaders = [Untold(tuple(group), candidate_of(group[0]), may_ask) for group in found.values()]
+    return sorted(leaders, key=lambda each: (each.by, each.name))
+
+
+def whom(nomination: Nomination) -> tuple[str, ...]:
+    """Whom it nominates: a candidate if it was made one, else the name and employer that stand in it."""
+    candidate = candidate_of(nomination)
+    return (candidate.code,) if candidate else nomination.about
 
 
 def soon(leaders: Iterable[Untold], today: date) -> list[Untold]:

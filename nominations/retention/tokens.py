@@ -6,11 +6,12 @@ from django.core.signing import BadSignature, Signer
 
 from award.editions.models import Edition
 from nominations.intake.models import Nomination
-from nominations.intake.states import State
+from nominations.retention.clocks import ASKED
+from nominations.retention.selectors import whom
 
 
 def told_token(edition: Edition, nomination: Nomination) -> str:
-    return _signer(edition).sign(_about(nomination))
+    return _signer(edition).sign(_hashed(*whom(nomination)))
 
 
 def nominations_of_token(edition: Edition, token: str) -> list[Nomination]:
@@ -19,13 +20,13 @@ def nominations_of_token(edition: Edition, token: str) -> list[Nomination]:
         wanted = _signer(edition).unsign(token)
     except BadSignature:
         return []
-    found = Nomination.objects.filter(edition=edition).exclude(state=State.ASSIGNED)
-    return [each for each in found if _about(each) == wanted]
+    found = Nomination.objects.filter(edition=edition).exclude(ASKED).select_related("candidate__merged_into")
+    return [each for each in found if wanted in (_hashed(*each.about), _hashed(*whom(each)))]
 
 
 def _signer(edition: Edition) -> Signer:
     return Signer(salt=f"nominations.told.{edition.pk}")
 
 
-def _about(nomination: Nomination) -> str:
-    return hashlib.sha256("\0".join(nomination.about).encode()).hexdigest()[:24]
+def _hashed(*named: str) -> str:
+    return hashlib.sha256("\0".join(named).encode()).hexdigest()[:24]

@@ -9,7 +9,7 @@ from award.editions.models import Edition
 from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import candidates
 from nominations.intake.models import Nomination
-from nominations.intake.selectors import nominations, nominations_of
+from nominations.intake.selectors import candidate_of, nominations, nominations_of
 from nominations.intake.states import State
 from nominations.sorting.likeness import Named, groups
 
@@ -103,7 +103,7 @@ def ticked(edition: Edition, keys: Iterable[str], today: date, veil: Collection[
 def left_empty(chosen: Sequence[Nomination]) -> list[Candidate]:
     """Candidates to whom no nomination would belong any more if these were taken back."""
     keys = [each.pk for each in chosen]
-    standing = {each.candidate.merged_into or each.candidate for each in chosen if each.candidate}
+    standing = {candidate for each in chosen if (candidate := candidate_of(each))}
     ordered = sorted(standing, key=lambda each: each.code)
     return [each for each in ordered if not nominations_of(each).exclude(pk__in=keys).exists()]
 

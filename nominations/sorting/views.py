@@ -93,7 +93,7 @@ def nomination(request: HttpRequest, edition: Edition, seat: Seat, pk: str) -> H
         else:
             messages.success(request, _("Your question stands with the receipt now."))
             return redirect(f"{request.path}#thread")
-    candidate = read.candidate and (read.candidate.merged_into or read.candidate)
+    candidate = intake.candidate_of(read)
     first = [] if candidate else selectors.may_be([read], selectors.known(edition, veil))
     here = {
         "edition": edition,

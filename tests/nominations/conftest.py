@@ -73,6 +73,16 @@ def candidate(open_edition, nominate, organiser):
 
 
 @pytest.fixture
+def twin(open_edition, nominate, candidate, organiser):
+    """Åse Østberg once more, in another spelling: C02 beside C01."""
+    return make_candidate(
+        edition=open_edition, nominations=[nominate(name="Aase Oestberg", source="customer").row],
+        name="Aase Oestberg", employer="Nordlys", title="", kind="person",
+        leaders=[("Aase Oestberg", "aase@nordlys.example")], language="nb", by=organiser,
+    )  # fmt: skip
+
+
+@pytest.fixture
 def group(open_edition, nominate, organiser):
     """Two who lead one centre together."""
     return make_candidate(

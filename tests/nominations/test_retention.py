@@ -12,11 +12,16 @@ from award.editions.actions import purge
 from award.editions.models import Window
 from award.editions.registers import kept_longer
 from award.editions.states import Phase
-from nominations.intake.actions import add_message
+from award.refusal import Refused
+from nominations.candidates.actions import ask_consent
+from nominations.candidates.models import Candidate
+from nominations.intake.actions import add_message, submit
 from nominations.intake.models import Message, Nomination
 from nominations.intake.weeks import first_day, week_of
 from nominations.retention import clocks
 from nominations.sorting.actions import add_to_candidate
+from nominations.sorting.merging import merge
+from tests.nominations.conftest import NOON, STORY
 
 MONDAY = date(2027, 2, 22)  # week 8
 
@@ -66,10 +71,8 @@ def test_nominations_of_those_not_shortlisted_go_sixty_days_after_the_decision(
     assert Message.objects.count() == 0
 
 
-def test_nominations_of_those_shortlisted_go_half_a_year_after_the_award(
-    open_edition, candidate, announced, monkeypatch
-):
-    monkeypatch.setattr("award.editions.registers.kept_longer", [lambda edition: {candidate.code}])
+def test_nominations_of_those_shortlisted_go_half_a_year_after_the_award(asked, announced, monkeypatch):
+    monkeypatch.setattr("award.editions.registers.kept_longer", [lambda edition: {asked.candidate.code}])
     announced()
 
     purge(today=date(2028, 4, 12))
@@ -79,7 +82,7 @@ def test_nominations_of_those_shortlisted_go_half_a_year_after_the_award(
     assert Entry.objects.filter(verb="purged").latest("pk").facts["what"] == "nominations of those shortlisted"
 
 
-def test_nothing_of_an_award_that_runs_is_due_but_what_nobody_was_told(open_edition, candidate, at):
+def test_nothing_of_an_award_that_runs_is_due_but_what_nobody_was_told(open_edition, asked, at):
     for phase in (Phase.SURVEYS, Phase.SCREENING, Phase.DECISION):
         at(open_edition, phase)
         assert (clocks.others_due_on(open_edition), clocks.shortlisted_due_on(open_edition)) == (None, None)
@@ -114,14 +117,34 @@ def test_missed_nights_are_made_up_for(nominate):
     assert [each.number for each in gone] == [1, 1, 1]
 
 
-def test_who_is_told_or_belongs_to_a_candidate_stays(open_edition, candidate, nominate):
+def test_who_is_told_or_asked_stays(asked, nominate):
     told, taken = nominate(name="Kjeld Brøndum"), nominate()
-    add_to_candidate(nominations=[taken.row], candidate=candidate, by=None)
+    add_to_candidate(nominations=[taken.row], candidate=asked.candidate, by=None)
     Nomination.objects.filter(pk=told.row.pk).update(told_week="2027-W09")
 
     purge(today=MONDAY + timedelta(days=60))
 
     assert Nomination.objects.count() == 3
+
+
+def test_a_candidate_nobody_asked_goes_with_the_nominations(candidate, twin, group):
+    merge(candidate=twin, into=candidate, by=None)
+    ask_consent(candidate=group, by=None)
+
+    purge(today=MONDAY + timedelta(days=30))
+
+    assert list(Candidate.objects.all()) == [group]
+    assert [each.candidate for each in Nomination.objects.all()] == [group]
+
+
+def test_of_a_candidate_nobody_asked_later_weeks_stay(candidate, nominate):
+    later = nominate(today=MONDAY + timedelta(weeks=1))
+    add_to_candidate(nominations=[later.row], candidate=candidate, by=None)
+
+    purge(today=MONDAY + timedelta(days=30))
+
+    assert list(Nomination.objects.all()) == [later.row]
+    assert list(Candidate.objects.all()) == [candidate]
 
 
 # ---- telling --------------------------------------------------------------------------------------------------------
@@ -157,6 +180,34 @@ def test_an_organiser_reads_the_mail_and_sends_it(desk, client, read_nomination,
     assert Nomination.objects.count() == 0
     assert 'data-state="inactive"' in client.post(path).content.decode()
     assert "sessionid" not in client.cookies
+
+
+def test_a_candidate_nobody_asked_is_listed_once_and_can_be_asked_told_or_deleted(
+    desk, client, candidate, read_nomination, twin, open_edition
+):
+    merge(candidate=twin, into=candidate, by=None)
+    written = read_nomination(name="Åse Ø.", contact="ase@nordlys.example")
+    add_to_candidate(nominations=[written.row], candidate=candidate, by=None)
+
+    listed = desk.get(desk.at).content.decode()
+    assert listed.count("a candidate, not asked") == 1
+    page = desk.get(f"{desk.at}{written.row.pk}/").content.decode()
+    assert f"/candidates/{candidate.code}/" in page
+    assert "The candidate goes with them." in page
+
+    desk.post(f"{desk.at}{written.row.pk}/", {"do": "tell"})
+    (sent,) = mail.outbox
+    address = next(line for line in sent.body.splitlines() if "/consent/told/" in line).partition("://")[2]
+    client.post(address[address.index("/") :])
+    assert (Nomination.objects.count(), Candidate.objects.count()) == (0, 0)
+
+
+def test_what_a_leader_had_deleted_does_not_come_back_with_the_form(desk, read_nomination):
+    sent = read_nomination()
+    desk.post(f"{desk.at}{sent.row.pk}/", {"do": "forget"})
+
+    with pytest.raises(Refused, match="taken back"):
+        submit(edition=sent.row.edition, receipt=sent.receipt, today=MONDAY, now=NOON, **STORY)
 
 
 def test_a_mail_that_cannot_leave_counts_for_nothing(desk, read_nomination, monkeypatch):

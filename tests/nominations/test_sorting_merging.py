@@ -11,18 +11,8 @@ from nominations.candidates.selectors import answers, candidate_by_code, candida
 from nominations.candidates.tokens import consent_token, leader_of_token
 from nominations.intake.models import Nomination
 from nominations.intake.selectors import candidates_with_counts, nominated_by, nominations_of
-from nominations.sorting.actions import add_to_candidate, make_candidate
+from nominations.sorting.actions import add_to_candidate
 from nominations.sorting.merging import merge, part
-
-
-@pytest.fixture
-def twin(open_edition, nominate, candidate, organiser):
-    """Åse Østberg once more, in another spelling: C02 beside C01."""
-    return make_candidate(
-        edition=open_edition, nominations=[nominate(name="Aase Oestberg", source="customer").row],
-        name="Aase Oestberg", employer="Nordlys", title="", kind="person",
-        leaders=[("Aase Oestberg", "aase@nordlys.example")], language="nb", by=organiser,
-    )  # fmt: skip
 
 
 @pytest.fixture
