@@ -19,7 +19,7 @@ from award.desks.selectors import entries, gates_ahead, last_winner, named, reac
 from award.editions import actions
 from award.editions.barriers import BARRIERS, THINGS, VIEWERS
 from award.editions.models import Edition, rules_in_words
-from award.editions.selectors import closing_time, editions, windows
+from award.editions.selectors import closing_time, editions, windows, with_rules
 from award.editions.states import MOVES, Phase
 from award.refusal import Refused
 
@@ -42,6 +42,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @door(role=None)
 @require_safe
 def landing(request: HttpRequest, edition: Edition) -> HttpResponse:
+    edition = with_rules(edition)
     posts = [post for post in reachable(edition, ()) if not post.url_name.startswith("award:")]
     return render(
         request,

@@ -16,6 +16,12 @@ A page that asks for one of those all the same has it read then.
 """
 
 
+def with_rules(edition: Edition) -> Edition:
+    """One that was read LIGHT, with texts and rules read in one stroke: for a page that tells all about the award."""
+    edition.refresh_from_db(fields=["content_json", *FOR_THE_JURY])
+    return edition
+
+
 def editions() -> QuerySet[Edition]:
     return Edition.objects.order_by("-pk")
 
