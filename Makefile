@@ -28,7 +28,7 @@ DEMO := $(CURDIR)/var/demo
 
 demo rehearse: export DATABASE_URL = sqlite:///$(DEMO)/demo.sqlite3
 demo rehearse: export KEY_DIR = $(DEMO)/keys
-demo rehearse: export EMAIL_URL = filemail://$(DEMO)/mail
+demo rehearse: export EMAIL_URL = filemail:///$(DEMO)/mail
 demo rehearse: export SITE_ORIGIN = http://127.0.0.1:$(PORT)
 demo rehearse: export ALLOWED_HOSTS = 127.0.0.1,localhost
 demo rehearse: export TEST_INSTALLATION = 1
@@ -49,7 +49,7 @@ demo: rehearse
 
 run: export DEBUG = 1
 run: export SECRET_KEY = development-only
-run: export EMAIL_URL = filemail://$(CURDIR)/var/mail
+run: export EMAIL_URL = filemail:///$(CURDIR)/var/mail
 run: .venv/ready-dev .venv/translated
 	@mkdir -p var
 	@$(BIN)/python manage.py migrate --verbosity 0

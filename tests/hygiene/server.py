@@ -66,7 +66,7 @@ class Server:
             "SECRET_KEY": "0123456789" * 6,
             "SITE_ORIGIN": self.origin,
             "KEY_DIR": str(folder / "keys"),
-            "EMAIL_URL": f"filemail://{self.mails}",
+            "EMAIL_URL": f"filemail:///{self.mails}",
             "TMPDIR": str(self.temporary),
             "BIND": f"127.0.0.1:{self.port}",
             **more,
@@ -77,6 +77,7 @@ class Server:
             [sys.executable, HERE / "stage.py"], env=self.place, cwd=ROOT, capture_output=True, text=True
         )
         assert ran.returncode == 0, ran.stderr
+        assert any(self.mails.iterdir()), "its mails fall elsewhere than where they are looked for"
         self.stage = json.loads(ran.stdout)
         self.flock.words |= {f"ticket {n}": ticket for n, ticket in enumerate(self.stage["tickets"])}
         self.flock.words |= {f"receipt {n}": code[:26] for n, code in enumerate(self.stage["receipts"])}
