@@ -1,10 +1,12 @@
 """Error pages that say what happened and what to do, with nothing in them of what was typed or of who asked."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from award.logs import is_anonymous
 
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 OF_ANOTHER_SITE = ("Origin checking", "Referer checking")  # as Django's reasons begin
 
 
@@ -17,11 +19,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "400.html", 400)
+    return too_large(request) if isinstance(exception, TOO_LARGE) else _page(request, "400.html", 400)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return _page(request, "400.html", 413)
+    """What was written waits in the browser, a step back; nothing of it was read here."""
+    return _page(request, "413.html", 413)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -105,7 +105,7 @@ def test_failing_requests_are_told_by_page_and_status(server, flock):
         server.ask("POST", "/s/form", {f"{text}{n}": "1" for n in range(400)}),
     ]
 
-    assert asked == [404, 403, 413, 400]
+    assert asked == [404, 403, 413, 413]
     for line in ("404 GET (no page)", "csrf 403 POST /s/form (Origin checking failed)", "413 POST /s/form"):
         assert line in server.log()
 

@@ -122,7 +122,7 @@ def test_what_cannot_be_shown_is_refused_at_its_field_and_comes_back(desk, kind,
 def test_more_than_a_server_reads_is_answered_with_a_page(desk, kept):
     before = kept()
 
-    assert desk.post("add_text", "area", name_en="x" * 1_100_000).status_code == 400
+    assert desk.post("add_text", "area", name_en="x" * 1_100_000).status_code == 413
     assert kept() == before
 
 
