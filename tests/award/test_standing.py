@@ -6,14 +6,16 @@ from smtplib import SMTPException
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from award.accounts.actions import give_seat
 from award.accounts.models import User
 from award.accounts.states import Role
-from award.audit.selectors import trail
 from award.desks.letters import write_to_organisers
+from award.editions.models import Window
 from award.editions.states import Phase
+from award.mail.actions import send
 from nominations.intake.actions import submit
 from tests.nominations.conftest import NOON, STORY
 
@@ -32,7 +34,7 @@ def test_every_organiser_reads_what_waits_and_nobody_is_named(running, chair, ju
     other = give_seat(edition=running, email="siv@samtaleprisen.example", role=Role.ORGANISER, name="Siv Ås", by=None)
     User.objects.filter(pk=other.user_id).update(language="nb")
 
-    assert write_to_organisers(edition=running, today=TODAY) == 2
+    assert write_to_organisers(edition=running, today=TODAY) == (2, 0)
 
     by_address = {each.to[0]: each for each in mail.outbox}
     english, norwegian = by_address["tuva@samtaleprisen.example"], by_address["siv@samtaleprisen.example"]
@@ -49,27 +51,58 @@ def test_it_comes_once_a_week_however_often_it_is_asked_for(running):
         write_to_organisers(edition=running, today=TODAY)
     assert len(mail.outbox) == 1
 
-    assert write_to_organisers(edition=running, today=TODAY + timedelta(days=7)) == 1
+    assert write_to_organisers(edition=running, today=TODAY + timedelta(days=7)) == (1, 0)
 
 
 @pytest.mark.parametrize("phase", [Phase.SETUP, Phase.ANNOUNCED])
 def test_before_and_after_the_award_nobody_is_written_to(running, at, phase):
     at(running, phase)
 
-    assert write_to_organisers(edition=running, today=TODAY) == 0
+    assert write_to_organisers(edition=running, today=TODAY) == (0, 0)
     assert mail.outbox == []
 
 
-def test_where_no_mail_leaves_the_next_run_tries_again(running, monkeypatch):
-    def broken(*args, **kwargs):
-        raise SMTPException
+@pytest.mark.parametrize("failure", [SMTPException, ValueError])
+def test_a_mail_that_fails_keeps_no_other_back_and_nobody_gets_two(running, monkeypatch, failure):
+    give_seat(edition=running, email="siv@samtaleprisen.example", role=Role.ORGANISER, name="Siv Ås", by=None)
+
+    def first_fails(template, *, to, **context):
+        if to.startswith("siv"):
+            raise failure
+        send(template, to=to, **context)
 
     with monkeypatch.context() as patched:
-        patched.setattr("award.desks.letters.send", broken)
-        assert write_to_organisers(edition=running, today=TODAY) == 0
-    assert not trail(running.pk).filter(verb__contains="how the award stands").exists()
+        patched.setattr("award.desks.letters.send", first_fails)
+        assert write_to_organisers(edition=running, today=TODAY) == (1, 1)
+        assert write_to_organisers(edition=running, today=TODAY) == (0, 0)
 
-    assert write_to_organisers(edition=running, today=TODAY) == 1
+    assert [each.to for each in mail.outbox] == [["tuva@samtaleprisen.example"]]
+    assert write_to_organisers(edition=running, today=TODAY, again=True) == (2, 0)
+
+
+def test_the_award_is_not_held_while_a_mail_leaves(running, monkeypatch):
+    begun = len(connection.savepoint_ids)
+    monkeypatch.setattr(
+        "award.desks.letters.send", lambda *args, **kwargs: depths.append(len(connection.savepoint_ids) - begun)
+    )
+    depths = []
+
+    write_to_organisers(edition=running, today=TODAY)
+
+    assert depths == [0]
+
+
+def test_who_may_no_longer_sign_in_gets_none_and_a_day_that_is_past_is_not_named(running, organiser):
+    past = timezone.now() - timedelta(days=30)
+    Window.objects.create(edition=running, phase=Phase.NOMINATIONS, closes_at=past)
+    gone = give_seat(edition=running, email="siv@samtaleprisen.example", role=Role.ORGANISER, name="Siv Ås", by=None)
+    User.objects.filter(pk=gone.user_id).update(is_active=False)
+
+    write_to_organisers(edition=running, today=TODAY)
+
+    (sent,) = mail.outbox
+    assert sent.to == ["tuva@samtaleprisen.example"]
+    assert "close on" not in sent.body
 
 
 def test_the_command_writes_for_every_award_that_runs(running, capsys):
