@@ -18,8 +18,10 @@ from nominations.retention.clocks import (
     others_due_on,
     purge_others,
     purge_shortlisted,
+    purge_unasked,
     purge_untold,
     shortlisted_due_on,
+    unasked_due_on,
     untold_due_on,
 )
 from nominations.retention.selectors import soon, untold_leaders
@@ -56,6 +58,7 @@ def plant() -> None:
     clocks.append(Clock(gettext_noop("leaders who asked to be removed"), removing.due_on, removing.purge))
     others, shortlisted = gettext_noop("nominations"), gettext_noop("nominations of those shortlisted")
     clocks.append(Clock(gettext_noop("nominations nobody was told of"), untold_due_on, purge_untold))
+    clocks.append(Clock(gettext_noop("candidates nobody asked"), unasked_due_on, purge_unasked))
     clocks.append(Clock(others, others_due_on, purge_others))
     clocks.append(Clock(shortlisted, shortlisted_due_on, purge_shortlisted))
 

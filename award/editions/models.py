@@ -124,8 +124,9 @@ RULES = [
 ]
 
 
-FOR_THE_JURY = [rule for rule in RULES if rule not in {"threshold", "roster_minimum", "own_nominations_allowed"}]
-"""How answers are weighed and decided: nothing a nominator or an employee is shown or held to."""
+FOR_EVERYBODY = {"threshold", "roster_minimum", "comments_from", "comments_least", "own_nominations_allowed"}
+FOR_THE_JURY = [rule for rule in RULES if rule not in FOR_EVERYBODY]
+"""How answers are weighed and decided: nothing a nominator or an employee is held to."""
 
 Days = tuple[date | None, datetime | None]
 """The day a phase opens, and the time at which its forms shut."""

@@ -65,6 +65,7 @@ def create_candidate(
         employer=employer,
         language=language or edition.language,
         consent=consent,
+        was_asked=consent != Consent.NEW,
     )
     record(edition, MADE, by=by, candidate=code, kind=candidate.kind, leaders=len(named))
     for each in named:
@@ -109,6 +110,8 @@ def ask_consent(*, candidate: Candidate, by: Numbered | None) -> int:
     unasked = check_may_ask(edition, candidate)
     asked = Leader.objects.filter(pk__in=[leader.pk for leader in unasked])
     asked.update(consent=Consent.INVITED, asked_on=timezone.localdate(), reminders=0)
+    candidate.was_asked = True
+    candidate.save(update_fields=["was_asked"])
     _recount(candidate)
     record(edition, gettext_noop("asked for consent"), by=by, candidate=candidate.code, mails=len(unasked))
     try:

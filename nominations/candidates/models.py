@@ -17,6 +17,7 @@ class Candidate(models.Model):
     employer = models.CharField(_("employer or contact centre"), max_length=160, blank=True)
     language = models.CharField(max_length=2, default="en")
     consent = models.CharField(max_length=8, choices=Consent.choices, default=Consent.NEW)
+    was_asked = models.BooleanField(default=False)  # at least once, whoever of it has been named since
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
 
     class Meta:

@@ -13,7 +13,7 @@ BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # drawn as noth
 
 def tidy(text: str, *, lines: bool = False) -> str:
     """One form for one word (NFC), single spaces, no empty edges; line breaks only where `lines` allows them."""
-    plain = unicodedata.normalize("NFC", text[:LONGEST].replace("\r\n", "\n"))
+    plain = unicodedata.normalize("NFC", text.strip()[:LONGEST].replace("\r\n", "\n"))
     if not plain.replace("\n", "").isprintable() or not BLANK.isdisjoint(plain):
         plain = "".join(_seen(sign) for sign in plain)
     rows = [" ".join(row.split()) for row in plain.split("\n")]

@@ -16,7 +16,7 @@ from nominations.candidates.models import Candidate, Leader
 from nominations.candidates.selectors import has_entered, held, removals
 from nominations.candidates.states import Consent, Kind
 from nominations.consent.rules import check_wants_removal
-from nominations.intake.actions import forget
+from nominations.intake.actions import erase
 from nominations.intake.models import Nomination
 from nominations.intake.selectors import nominations_of
 
@@ -54,7 +54,7 @@ def remove(*, leader: Leader, texts_too: bool = True, by: Numbered | None) -> No
     candidate, lost = here.candidate, loss(here)
     gone = 0
     if texts_too or not lost.may_keep_texts:
-        gone = forget(nominations_of(candidate))
+        gone = erase(nominations_of(candidate))
     record(edition, gettext_noop("removed a leader"), by=by, candidate=candidate.code, nominations=gone)
     if lost.is_candidate:
         Candidate.objects.filter(merged_into=candidate).delete()

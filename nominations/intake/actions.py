@@ -21,6 +21,7 @@ from nominations.intake.states import State
 from nominations.intake.weeks import week_of
 
 A_DAY = timedelta(days=1)
+AT_ONCE = 1000  # rows to a statement: a database takes so many values and no more
 
 
 def submit(
@@ -157,16 +158,17 @@ def check_open(edition: Edition, now: datetime) -> None:
 def take_back(*, edition: Edition, receipt: str) -> bool:
     """The nomination is gone, text and receipt alike; whether there was one."""
     edition = held(edition)
-    return forget(Nomination.objects.filter(edition=edition, receipt_hash=fingerprint(receipt))) > 0
+    return erase(Nomination.objects.filter(edition=edition, receipt_hash=fingerprint(receipt))) > 0
 
 
 @transaction.atomic
-def forget(nominations: QuerySet[Nomination]) -> int:
+def erase(nominations: QuerySet[Nomination]) -> int:
     """Delete nominations, threads and all; how many they were. A form sent again brings none of them back."""
     gone = list(nominations.order_by().values_list("pk", "receipt_hash", "edition"))
     spent = [SpentReceipt(receipt_hash=receipt, edition_id=edition) for _pk, receipt, edition in gone]
-    SpentReceipt.objects.bulk_create(spent, ignore_conflicts=True)
-    Nomination.objects.filter(pk__in=[pk for pk, _receipt, _edition in gone]).delete()
+    SpentReceipt.objects.bulk_create(spent, batch_size=AT_ONCE, ignore_conflicts=True)
+    for first in range(0, len(gone), AT_ONCE):
+        Nomination.objects.filter(pk__in=[pk for pk, _receipt, _edition in gone[first : first + AT_ONCE]]).delete()
     return len(gone)
 
 

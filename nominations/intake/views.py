@@ -104,11 +104,11 @@ def _with_sum(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
 
 
 def _slip(request: HttpRequest, edition: Edition, nomination: Nomination, code: str) -> HttpResponse:
-    told = traces(nomination.reason)
-    if not told and not nomination.is_unproven:
+    found = traces(nomination.reason)
+    if not found and not nomination.is_unproven:
         here = frame(request, edition, closes_at=None, is_over=False, week=0)
         return HttpResponse(slip_page(nomination, code, here))
-    page = {"edition": edition, "nomination": nomination, "code": code, "traces": told}
+    page = {"edition": edition, "nomination": nomination, "code": code, "traces": found}
     page |= {**slip_words(nomination, code), "receipt_address": receipt_address(edition)}
     return render(request, "nominations/slip.html", page)
 

@@ -10,10 +10,12 @@ from award.audit.actions import Linked, Numbered, record
 from award.editions.models import Edition
 from award.mail.actions import send
 from award.refusal import Refused
+from nominations.candidates.models import Candidate
 from nominations.candidates.selectors import held
+from nominations.intake.actions import erase
 from nominations.intake.models import Nomination
 from nominations.intake.weeks import week_of
-from nominations.retention.clocks import forget_untold, untold
+from nominations.retention.clocks import untold
 from nominations.retention.letters import TEMPLATE, letter, own_address
 from nominations.retention.selectors import Untold
 from nominations.retention.tokens import nominations_of_token
@@ -48,10 +50,15 @@ def note_told(*, edition: Edition, leader: Untold, today: date, by: Numbered | N
 
 @transaction.atomic
 def forget(*, edition: Edition, leader: Untold, by: Numbered | None) -> int:
-    """Delete what nobody was told of, with its receipts and threads; how many nominations it was."""
+    """Delete what nobody was told of, with its receipts, its threads and the candidate made of it; how many it was."""
     held(edition)
-    number = forget_untold(_still_untold(edition, leader))
-    record(edition, gettext_noop("deleted nominations nobody was told of"), by=by, nominations=number)
+    number = erase(_still_untold(edition, leader))
+    facts = {"candidate": leader.candidate.code} if leader.candidate else {}
+    record(edition, gettext_noop("deleted nominations nobody was told of"), by=by, nominations=number, **facts)
+    if leader.candidate:
+        emptied = Candidate.objects.filter(was_asked=False, nominations=None, merged=None)
+        emptied.filter(merged_into=leader.candidate).delete()
+        emptied.filter(pk=leader.candidate.pk).delete()
     return number
 
 
@@ -62,7 +69,7 @@ def remove_for(*, edition: Edition, token: str) -> bool:
     found = nominations_of_token(edition, token)
     if not found:
         return False
-    forget_untold(Nomination.objects.filter(pk__in=[each.pk for each in found]))
+    erase(Nomination.objects.filter(pk__in=[each.pk for each in found]))
     record(edition, gettext_noop("had the nominations about them deleted"), by=TOLD)
     return True
 

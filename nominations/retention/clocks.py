@@ -11,16 +11,16 @@ from award.editions.registers import codes_kept_longer
 from award.editions.selectors import moved_on, windows
 from award.editions.states import Phase
 from nominations.candidates.models import Candidate
+from nominations.candidates.selectors import held
 from nominations.candidates.states import Consent
-from nominations.intake.actions import forget
+from nominations.intake.actions import erase
 from nominations.intake.models import Nomination, SpentReceipt
 from nominations.intake.weeks import first_day
 
 KEPT_AFTER_DECISION = timedelta(days=60)
 KEPT_AFTER_AWARD = timedelta(days=182)
 TOLD_WITHIN = timedelta(days=30)
-ANSWERS = [consent for consent in Consent if consent != Consent.NEW]
-ASKED = Q(candidate__consent__in=ANSWERS) | Q(candidate__merged_into__consent__in=ANSWERS)
+KNOWS = Q(candidate__was_asked=True) | Q(candidate__merged_into__was_asked=True)
 """Of whose nominations the leader learnt with the question whether they take part."""
 
 
@@ -47,11 +47,11 @@ def announced_on(edition: Edition) -> date | None:
 
 def purge_others(edition: Edition) -> int:
     codes = codes_kept_longer(edition)
-    return forget(Nomination.objects.filter(edition=edition).exclude(_about(codes)))
+    return erase(Nomination.objects.filter(edition=edition).exclude(_about(codes)))
 
 
 def purge_shortlisted(edition: Edition) -> int:
-    number = forget(Nomination.objects.filter(edition=edition))
+    number = erase(Nomination.objects.filter(edition=edition))
     SpentReceipt.objects.filter(edition=edition).delete()
     return number
 
@@ -62,9 +62,32 @@ def untold_due_on(edition: Edition) -> date | None:
     return tell_by(week) if week else None
 
 
+@transaction.atomic
 def purge_untold(edition: Edition) -> int:
     """What was due on that day; the week after has a day of its own, and rings again."""
-    return forget_untold(untold(edition).filter(week=_first_week(edition)))
+    held(edition)  # whoever is being asked this moment is told first
+    return erase(untold(edition).filter(week=_first_week(edition)))
+
+
+def unasked_due_on(edition: Edition) -> date | None:
+    """Candidates whom nobody had asked when the surveys began take no part: they go a month after."""
+    begun = moved_on(edition, Phase.SURVEYS) if _unasked(edition).exists() else None
+    return begun + TOLD_WITHIN if begun else None
+
+
+@transaction.atomic
+def purge_unasked(edition: Edition) -> int:
+    """They and what was written of them; how many candidates they were."""
+    held(edition)
+    gone = list(_unasked(edition))
+    erase(Nomination.objects.filter(candidate__in=gone))
+    Candidate.objects.filter(pk__in=[each.pk for each in gone]).delete()
+    return len(gone)
+
+
+def _unasked(edition: Edition) -> QuerySet[Candidate]:
+    never = Candidate.objects.filter(edition=edition, was_asked=False, consent=Consent.NEW)
+    return never.exclude(merged_into__was_asked=True).exclude(merged__was_asked=True)
 
 
 def tell_by(week: str) -> date:
@@ -78,17 +101,7 @@ def _first_week(edition: Edition) -> str:
 
 def untold(edition: Edition) -> QuerySet[Nomination]:
     """Nominations of those whom nobody has written to: neither to tell them, nor to ask whether they take part."""
-    return Nomination.objects.filter(edition=edition, told_week="").exclude(ASKED)
-
-
-@transaction.atomic
-def forget_untold(nominations: QuerySet[Nomination]) -> int:
-    """Delete what nobody was told of, with the candidates made of it: nothing is left to ask them about."""
-    made_of_it = list(nominations.order_by().values_list("candidate", "candidate__merged_into"))
-    number = forget(nominations)
-    for merged_then_kept in zip(*made_of_it, strict=True):
-        Candidate.objects.filter(pk__in=merged_then_kept, nominations=None, merged=None).delete()
-    return number
+    return Nomination.objects.filter(edition=edition, told_week="").exclude(KNOWS)
 
 
 def _about(codes: set[str]) -> Q:

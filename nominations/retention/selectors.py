@@ -10,7 +10,7 @@ from nominations.intake.models import Nomination
 from nominations.intake.selectors import candidate_of, nominations
 from nominations.intake.states import TOLD, State
 from nominations.intake.traces import ADDRESS
-from nominations.retention.clocks import ASKED, tell_by
+from nominations.retention.clocks import KNOWS, tell_by
 
 SOON = timedelta(days=14)
 
@@ -42,13 +42,13 @@ class Untold:
 
     @property
     def is_undecided(self) -> bool:
-        if self.candidate:
-            return self.may_be_asked
         return any(each.state != State.REJECTED for each in self.nominations)
 
     @cached_property
     def address(self) -> str:
-        """Where a mail reaches them, if a nominator knew it."""
+        """Where a mail reaches them, if a nominator knew it. Candidates get the one that asks them, and no other."""
+        if self.candidate:
+            return ""
         found = (ADDRESS.fullmatch(each.contact) for each in self.nominations)
         return next((match.group().lower() for match in found if match), "")
 
@@ -66,7 +66,7 @@ def words_for(chosen: Iterable[Nomination]) -> list[object]:
 def untold_leaders(edition: Edition, today: date, veil: Collection[str] = ()) -> list[Untold]:
     """Of what the organisers may read: those who must be told or deleted, the most urgent first."""
     found: dict[tuple[str, ...], list[Nomination]] = {}
-    for each in nominations(edition, today, veil).filter(told_week="").exclude(ASKED):
+    for each in nominations(edition, today, veil).filter(told_week="").exclude(KNOWS):
         found.setdefault(whom(each), []).append(each)
     may_ask = edition.phase == Phase.NOMINATIONS
     leaders = [Untold(tuple(group), candidate_of(group[0]), may_ask) for group in found.values()]

@@ -15,7 +15,7 @@ from nominations.candidates.rules import Named, check_stands
 from nominations.candidates.selectors import held
 from nominations.candidates.states import Kind
 from nominations.candidates.wording import tidy
-from nominations.intake.actions import add_message, forget
+from nominations.intake.actions import add_message, erase
 from nominations.intake.models import Message, Nomination
 from nominations.intake.rules import SORTING
 from nominations.intake.selectors import messages_of
@@ -106,7 +106,7 @@ def delete_unproven(*, nominations: Sequence[Nomination], by: Numbered | None) -
     """What a flood left behind is gone for good, receipts and all."""
     edition, locked = _of_one_edition(nominations, HELD)
     check_unproven(locked)
-    forget(Nomination.objects.filter(pk__in=[each.pk for each in locked]))
+    erase(Nomination.objects.filter(pk__in=[each.pk for each in locked]))
     record(edition, gettext_noop("deleted nominations that came unchecked"), by=by, nominations=len(locked))
 
 

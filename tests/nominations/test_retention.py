@@ -13,13 +13,13 @@ from award.editions.models import Window
 from award.editions.registers import kept_longer
 from award.editions.states import Phase
 from award.refusal import Refused
-from nominations.candidates.actions import ask_consent
+from nominations.candidates.actions import ask_consent, create_candidate, set_leaders
 from nominations.candidates.models import Candidate
 from nominations.intake.actions import add_message, submit
 from nominations.intake.models import Message, Nomination
 from nominations.intake.weeks import first_day, week_of
 from nominations.retention import clocks
-from nominations.sorting.actions import add_to_candidate
+from nominations.sorting.actions import add_to_candidate, make_candidate
 from nominations.sorting.merging import merge
 from tests.nominations.conftest import NOON, STORY
 
@@ -55,19 +55,17 @@ def test_a_week_is_read_back_as_its_monday():
 # ---- the clocks -----------------------------------------------------------------------------------------------------
 
 
-def test_nominations_of_those_not_shortlisted_go_sixty_days_after_the_decision(
-    open_edition, candidate, nominate, announced, monkeypatch
-):
+def test_nominations_of_those_not_shortlisted_go_sixty_days_after_the_decision(asked, nominate, announced, monkeypatch):
     other = nominate(name="Kjeld Brøndum")
     add_message(nomination=other.row, text="When?", is_question=True, visible_on=None)
     Nomination.objects.update(told_week="2027-W09")
-    monkeypatch.setattr("award.editions.registers.kept_longer", [lambda edition: {candidate.code}])
+    monkeypatch.setattr("award.editions.registers.kept_longer", [lambda edition: {asked.candidate.code}])
     announced()
 
     purge(today=date(2027, 11, 29))
     assert Nomination.objects.count() == 2
     purge(today=date(2027, 11, 30))
-    assert [each.candidate for each in Nomination.objects.all()] == [candidate]
+    assert [each.candidate for each in Nomination.objects.all()] == [asked.candidate]
     assert Message.objects.count() == 0
 
 
@@ -127,14 +125,14 @@ def test_who_is_told_or_asked_stays(asked, nominate):
     assert Nomination.objects.count() == 3
 
 
-def test_a_candidate_nobody_asked_goes_with_the_nominations(candidate, twin, group):
+def test_what_nobody_was_asked_about_goes_and_the_candidate_waits_to_be_asked(candidate, twin, group):
     merge(candidate=twin, into=candidate, by=None)
     ask_consent(candidate=group, by=None)
 
     purge(today=MONDAY + timedelta(days=30))
 
-    assert list(Candidate.objects.all()) == [group]
     assert [each.candidate for each in Nomination.objects.all()] == [group]
+    assert set(Candidate.objects.all()) == {candidate, twin, group}
 
 
 def test_of_a_candidate_nobody_asked_later_weeks_stay(candidate, nominate):
@@ -144,7 +142,32 @@ def test_of_a_candidate_nobody_asked_later_weeks_stay(candidate, nominate):
     purge(today=MONDAY + timedelta(days=30))
 
     assert list(Nomination.objects.all()) == [later.row]
-    assert list(Candidate.objects.all()) == [candidate]
+
+
+def test_who_was_asked_knows_whatever_address_is_put_right_later(asked, organiser):
+    named = [("Åse Østberg", "aase@nordlys.example")]
+    set_leaders(candidate=asked.candidate, leaders=named, by=organiser)
+
+    purge(today=MONDAY + timedelta(days=90))
+
+    assert Nomination.objects.count() == Candidate.objects.count() == 1
+
+
+def test_candidates_nobody_asked_go_a_month_after_the_surveys_began(
+    open_edition, candidate, twin, group, at, monkeypatch
+):
+    merge(candidate=twin, into=candidate, by=None)
+    ask_consent(candidate=group, by=None)
+    create_candidate(edition=open_edition, name="Brought in", employer="Nattlinjen", by=None)
+    purge(today=MONDAY + timedelta(days=200))
+    assert Candidate.objects.count() == 4
+
+    at(open_edition, Phase.SURVEYS)
+    monkeypatch.setattr(clocks, "moved_on", lambda edition, to: MONDAY if to == Phase.SURVEYS else None)
+    purge(today=MONDAY + timedelta(days=29))
+    assert Candidate.objects.count() == 4
+    purge(today=MONDAY + timedelta(days=30))
+    assert list(Candidate.objects.all()) == [group]
 
 
 # ---- telling --------------------------------------------------------------------------------------------------------
@@ -182,24 +205,36 @@ def test_an_organiser_reads_the_mail_and_sends_it(desk, client, read_nomination,
     assert "sessionid" not in client.cookies
 
 
-def test_a_candidate_nobody_asked_is_listed_once_and_can_be_asked_told_or_deleted(
-    desk, client, candidate, read_nomination, twin, open_edition
-):
+def test_a_candidate_nobody_asked_is_listed_once_and_is_asked_or_goes(desk, candidate, read_nomination, twin):
     merge(candidate=twin, into=candidate, by=None)
-    written = read_nomination(name="Åse Ø.", contact="ase@nordlys.example")
+    written = read_nomination(name="Åse Ø.", contact="somebody@elsewhere.example")
     add_to_candidate(nominations=[written.row], candidate=candidate, by=None)
 
     listed = desk.get(desk.at).content.decode()
     assert listed.count("a candidate, not asked") == 1
     page = desk.get(f"{desk.at}{written.row.pk}/").content.decode()
     assert f"/candidates/{candidate.code}/" in page
+    assert "somebody@elsewhere.example" not in page
     assert "The candidate goes with them." in page
 
-    desk.post(f"{desk.at}{written.row.pk}/", {"do": "tell"})
-    (sent,) = mail.outbox
-    address = next(line for line in sent.body.splitlines() if "/consent/told/" in line).partition("://")[2]
+    desk.post(f"{desk.at}{written.row.pk}/", {"do": "forget"})
+    assert [each.candidate for each in Nomination.objects.all()] == [candidate, twin]  # of this week: read tomorrow
+
+
+def test_a_link_sent_to_an_address_a_nominator_gave_reaches_what_it_told_of(desk, client, read_nomination, nominate):
+    told = read_nomination(contact="somebody@elsewhere.example").row
+    desk.post(f"{desk.at}{told.pk}/", {"do": "tell"})
+    taken, later = read_nomination().row, nominate().row
+    make_candidate(
+        edition=told.edition, nominations=[taken], name="Åse Østberg", employer="Nordlys", title="", kind="person",
+        leaders=[("Åse Østberg", "ase@nordlys.example")], language="nb", by=None,
+    )  # fmt: skip
+
+    address = next(line for line in mail.outbox[0].body.splitlines() if "/consent/told/" in line).partition("://")[2]
     client.post(address[address.index("/") :])
-    assert (Nomination.objects.count(), Candidate.objects.count()) == (0, 0)
+
+    assert set(Nomination.objects.all()) == {taken, later}
+    assert Candidate.objects.count() == 1
 
 
 def test_what_a_leader_had_deleted_does_not_come_back_with_the_form(desk, read_nomination):

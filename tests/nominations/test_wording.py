@@ -27,6 +27,7 @@ def test_hidden_signs_are_taken_out(written, read):
 
 def test_paragraphs_stay_where_lines_are_allowed():
     assert tidy("one\r\n\r\ntwo  words\n", lines=True) == "one\n\ntwo words"
+    assert tidy("\n" * 9_990 + "w" * 2_005, lines=True) == "w" * 2_005  # what stands before it takes no room
 
 
 def test_a_megabyte_of_accents_is_read_quickly():
