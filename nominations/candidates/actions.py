@@ -132,7 +132,7 @@ def answer_consent(*, leader: Leader, accepts: bool) -> Leader:
     """
     edition = held(leader.candidate.edition)
     check_may_answer(edition)
-    leader = _locked(leader)
+    leader = locked(leader)
     check_stands(leader.candidate)
     if leader.consent == (Consent.ACCEPTED if accepts else Consent.DECLINED):
         return leader
@@ -143,7 +143,7 @@ def answer_consent(*, leader: Leader, accepts: bool) -> Leader:
 def ask_removal(*, leader: Leader, today: date) -> Leader:
     """A leader wants to be no part of it. That is a no at once, unless the surveys have opened with them."""
     edition = held(leader.candidate.edition)
-    leader = _locked(leader)
+    leader = locked(leader)
     if leader.removal_asked_on is not None:
         return leader
     leader.removal_asked_on = today
@@ -176,7 +176,7 @@ def _decline(edition: Edition, leader: Leader) -> Leader:
     return leader
 
 
-def _locked(leader: Leader) -> Leader:
+def locked(leader: Leader) -> Leader:
     found = Leader.objects.select_for_update(of=("self",)).select_related("candidate__edition", "seat")
     return found.get(pk=leader.pk)
 

@@ -10,7 +10,7 @@ from award.audit.actions import Numbered, record
 from award.editions.models import Edition
 from award.mail.actions import send
 from award.refusal import Refused
-from nominations.candidates.actions import ASKED, answer_consent, ask_consent
+from nominations.candidates.actions import ASKED, answer_consent, ask_consent, locked
 from nominations.candidates.letters import REMINDER, letter, own_address
 from nominations.candidates.models import Leader
 from nominations.candidates.rules import check_may_answer
@@ -51,9 +51,7 @@ def agree(*, leader: Leader, name: str, title: str | None = None) -> Leader:
     """Yes, and the name and title as the leader writes them. Of what was put right the trail keeps which it was."""
     edition = held(leader.candidate.edition)
     check_may_answer(edition)
-    leader = (
-        Leader.objects.select_for_update(of=("self",)).select_related("candidate__edition", "seat").get(pk=leader.pk)
-    )
+    leader = locked(leader)
     candidate = leader.candidate
     is_group = candidate.kind == Kind.GROUP
     wanted = {"name": tidy(name), "title": candidate.title if title is None or is_group else tidy(title)}
