@@ -51,7 +51,7 @@ def parse(raw: bytes, file: str) -> Any:
             % {
                 "file": file,
                 "line": mark.line + 1 if mark else 1,
-                "problem": getattr(broken, "problem", None) or _("a value that is none here"),
+                "problem": getattr(broken, "problem", None) or _("a value that means nothing here"),
             }
         ) from broken
 

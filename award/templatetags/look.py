@@ -11,6 +11,7 @@ from django.forms import BaseForm, BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from award.accounts.states import Role
 from award.editions.states import Phase
@@ -85,7 +86,7 @@ def sun_letters(bars: list[Bar]) -> float:
 
 
 NUMBERS = (
-    _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+    pgettext_lazy("how many", "no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
     _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
 )  # fmt: skip
 

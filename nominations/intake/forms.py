@@ -45,7 +45,7 @@ class StoryForm(forms.Form):
         widget=forms.TextInput(QUIET),
         help_text=gettext_lazy(
             "An e-mail address or a phone number at work. "
-            "We ask whether they want to take part; we never say who asked."
+            "We ask whether they want to take part; we never say who nominated them."
         ),
     )
     reason = TidyField(

@@ -112,7 +112,7 @@ def test_once_the_surveys_are_open_one_can_still_ask(client, asked, address, ope
     page = words(client.post(address))
 
     asked.refresh_from_db()
-    assert "The surveys have opened with you." in before
+    assert "The surveys have begun, and you take part." in before
     assert "stay until the award is over" in before
     assert "You have asked to be removed." in page
     assert (asked.consent, asked.removal_asked_on) == ("accepted", today())
