@@ -163,5 +163,5 @@ def test_the_organiser_reads_who_leads_and_not_what_nominators_wrote(
 
     assert "ase@nordlys.example" in page
     assert "what was written about them is read by another organiser" in page
-    assert '<td class="num">–</td>' in listed
+    assert '<td class="num" data-label="Nominations">–</td>' in listed
     assert browser.get(nomination).status_code == 404
