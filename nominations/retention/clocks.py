@@ -47,13 +47,11 @@ def announced_on(edition: Edition) -> date | None:
 
 def purge_others(edition: Edition) -> int:
     codes = codes_kept_longer(edition)
-    return erase(Nomination.objects.filter(edition=edition).exclude(_about(codes)))
+    return _erase_receipts_too(Nomination.objects.filter(edition=edition).exclude(_about(codes)), edition)
 
 
 def purge_shortlisted(edition: Edition) -> int:
-    number = erase(Nomination.objects.filter(edition=edition))
-    SpentReceipt.objects.filter(edition=edition).delete()
-    return number
+    return _erase_receipts_too(Nomination.objects.filter(edition=edition), edition)
 
 
 def untold_due_on(edition: Edition) -> date | None:
@@ -102,6 +100,13 @@ def _first_week(edition: Edition) -> str:
 def untold(edition: Edition) -> QuerySet[Nomination]:
     """Nominations of those whom nobody has written to: neither to tell them, nor to ask whether they take part."""
     return Nomination.objects.filter(edition=edition, told_week="").exclude(KNOWS)
+
+
+def _erase_receipts_too(nominations: QuerySet[Nomination], edition: Edition) -> int:
+    """After the award no form is taken any more, so nothing is kept of receipts that were spent."""
+    number = erase(nominations)
+    SpentReceipt.objects.filter(edition=edition).delete()
+    return number
 
 
 def _about(codes: set[str]) -> Q:

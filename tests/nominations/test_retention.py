@@ -16,7 +16,7 @@ from award.refusal import Refused
 from nominations.candidates.actions import ask_consent, create_candidate, set_leaders
 from nominations.candidates.models import Candidate
 from nominations.intake.actions import add_message, submit
-from nominations.intake.models import Message, Nomination
+from nominations.intake.models import Message, Nomination, SpentReceipt
 from nominations.intake.weeks import first_day, week_of
 from nominations.retention import clocks
 from nominations.sorting.actions import add_to_candidate, make_candidate
@@ -67,6 +67,7 @@ def test_nominations_of_those_not_shortlisted_go_sixty_days_after_the_decision(a
     purge(today=date(2027, 11, 30))
     assert [each.candidate for each in Nomination.objects.all()] == [asked.candidate]
     assert Message.objects.count() == 0
+    assert SpentReceipt.objects.count() == 0
 
 
 def test_nominations_of_those_shortlisted_go_half_a_year_after_the_award(asked, announced, monkeypatch):
