@@ -57,6 +57,14 @@ def read_nomination(nominate):
 
 
 @pytest.fixture
+def desk(open_edition, organiser, sign_in):
+    """An organiser's browser."""
+    client = sign_in(organiser)
+    client.at = f"/{open_edition.slug}/organise/"
+    return client
+
+
+@pytest.fixture
 def candidate(open_edition, nominate, organiser):
     """Åse Østberg, nominated and with an address to write to."""
     return make_candidate(

@@ -19,13 +19,6 @@ from nominations.consent.content import asked_in_words
 
 
 @pytest.fixture
-def desk(open_edition, organiser, sign_in):
-    client = sign_in(organiser)
-    client.at = f"/{open_edition.slug}/organise/"
-    return client
-
-
-@pytest.fixture
 def address(asked):
     return f"/{asked.candidate.edition.slug}/consent/{consent_token(asked)}/?lang=en"
 

@@ -21,13 +21,6 @@ from nominations.intake.models import Nomination
 
 
 @pytest.fixture
-def desk(open_edition, organiser, sign_in):
-    client = sign_in(organiser)
-    client.at = f"/{open_edition.slug}/organise/"
-    return client
-
-
-@pytest.fixture
 def address(asked):
     return f"/{asked.candidate.edition.slug}/consent/{consent_token(asked)}/remove/?lang=en"
 

@@ -31,13 +31,6 @@ ODD = {
 
 
 @pytest.fixture
-def desk(open_edition, organiser, sign_in):
-    client = sign_in(organiser)
-    client.at = f"/{open_edition.slug}/organise/"
-    return client
-
-
-@pytest.fixture
 def other_edition(db, at):
     return at(create_edition(slug="elsewhere", name="Elsewhere", contact="post@elsewhere.example"), Phase.NOMINATIONS)
 
